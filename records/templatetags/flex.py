@@ -1,0 +1,129 @@
+"""Filters and tags every page may use without loading them: Chinese dates, money, icons."""
+
+import datetime as dt
+from decimal import Decimal, InvalidOperation
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+WEEKDAYS = "一二三四五六日"
+WAN = 10_000
+
+
+def _day(value: object) -> dt.date | None:
+    """The calendar day in Shanghai; None for anything that is no date."""
+    if isinstance(value, dt.datetime):
+        return (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    return value if isinstance(value, dt.date) else None
+
+
+def _moment(value: object) -> dt.datetime | None:
+    if not isinstance(value, dt.datetime):
+        return None
+    return timezone.localtime(value) if timezone.is_aware(value) else value
+
+
+@register.filter
+def weekday(value: object) -> str:
+    """星期日; empty for no date."""
+    day = _day(value)
+    return f"星期{WEEKDAYS[day.weekday()]}" if day else ""
+
+
+@register.filter
+def zh_date(value: object) -> str:
+    """2026年6月7日（星期日）; empty for no date."""
+    day = _day(value)
+    return f"{day.year}年{day.month}月{day.day}日（{weekday(day)}）" if day else ""
+
+
+@register.filter
+def zh_date_plain(value: object) -> str:
+    """2026年6月7日, where the day of the week would only be in the way."""
+    day = _day(value)
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+@register.filter
+def zh_date_short(value: object) -> str:
+    """6月7日; the year stands nearby."""
+    day = _day(value)
+    return f"{day.month}月{day.day}日" if day else ""
+
+
+@register.filter
+def zh_date_week(value: object) -> str:
+    """6月7日 星期日, for lists sorted by day."""
+    day = _day(value)
+    return f"{day.month}月{day.day}日 {weekday(day)}" if day else ""
+
+
+@register.filter
+def zh_datetime(value: object) -> str:
+    """2026年6月7日 14:05."""
+    moment = _moment(value)
+    return f"{zh_date_plain(moment)} {moment:%H:%M}" if moment else zh_date_plain(value)
+
+
+@register.filter
+def zh_datetime_short(value: object) -> str:
+    """6月7日 14:05, for timelines."""
+    moment = _moment(value)
+    return f"{zh_date_short(moment)} {moment:%H:%M}" if moment else zh_date_short(value)
+
+
+@register.filter
+def money_zh(value: object) -> str:
+    """Yuan as an office writes them: 50000 → 5万元, 12345 → 12345元, 0 → 0元; empty for no number."""
+    if value is None or value == "" or isinstance(value, bool):
+        return ""
+    try:
+        yuan = Decimal(str(value))
+    except InvalidOperation:
+        return ""
+    if not yuan.is_finite():
+        return ""
+    if abs(yuan) >= WAN and yuan % 100 == 0:
+        return f"{_bare(yuan / WAN)}万元"
+    return f"{_bare(yuan)}元"
+
+
+def _bare(number: Decimal) -> str:
+    """Without trailing zeros and never as 5E+4."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@register.filter
+def size_zh(value: int | None) -> str:
+    """Bytes of a file for a reader: 820 KB, 12.4 MB."""
+    if value is None:
+        return ""
+    if value < 1024 * 1024:
+        return f"{max(1, round(value / 1024))} KB"
+    return f"{value / 1024 / 1024:.1f} MB"
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A Tabler icon beside a word. It is never read aloud, so the word must say the same."""
+    return format_html('<i class="ti ti-{}" aria-hidden="true"></i>', name)
+
+
+MARKS = {"true": "yes", "false": "no", "unknown": "unknown", "na": "na"}
+VERDICT_WORDS = {"true": "成立", "false": "不成立", "unknown": "未查明", "na": "不适用"}
+
+
+@register.filter
+def mark_kind(verdict: str) -> str:
+    """The mark (components/mark.html) of a three-valued verdict."""
+    return MARKS[str(verdict)]
+
+
+@register.filter
+def verdict_zh(verdict: str) -> str:
+    return VERDICT_WORDS[str(verdict)]
