@@ -1,0 +1,106 @@
+"""The register of parties (当事人): one row per unit or person, with former names and search keys."""
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from parties.enums import IdentifierState, NameKind, PartyKind
+from parties.querysets import PartyQuerySet
+
+
+class Party(models.Model):
+    kind = models.CharField("主体种类", max_length=24, choices=PartyKind)
+    name = models.CharField("名称", max_length=120)
+    name_key = models.CharField("检索用名称", max_length=120, editable=False, db_index=True)
+    pinyin = models.CharField("拼音", max_length=600, editable=False, db_index=True)
+    initials = models.CharField("拼音首字母", max_length=120, editable=False, db_index=True)
+    credit_code = models.CharField("统一社会信用代码", max_length=18, blank=True)
+    credit_code_state = models.CharField(
+        "信用代码情况",
+        max_length=8,
+        choices=IdentifierState,
+        default=IdentifierState.UNKNOWN,
+    )
+    survey_class = models.CharField("调查单位类别", max_length=20, blank=True)
+    industry = models.CharField("行业", max_length=60, blank=True)
+    township = models.CharField("乡镇街道", max_length=40, blank=True)
+    organ_level = models.CharField("机关层级", max_length=20, blank=True)
+    born_on = models.DateField("出生日期", null=True, blank=True)
+    representative = models.CharField("法定代表人、负责人或经营者", max_length=60, blank=True)
+    address = models.CharField("住所", max_length=160, blank=True)
+    contact = models.CharField("联系人", max_length=40, blank=True)
+    phone = models.CharField("联系电话", max_length=40, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="登记人",
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    created_at = models.DateTimeField("登记时间", default=timezone.now)
+    changed_at = models.DateTimeField("最近变更", default=timezone.now)
+
+    objects = PartyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "当事人"
+        verbose_name_plural = "当事人"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["credit_code"],
+                condition=~Q(credit_code=""),
+                name="party_credit_code_once",
+                violation_error_message="这个统一社会信用代码已经登记。请打开已有的当事人，不要重复登记。",
+            ),
+            models.CheckConstraint(
+                condition=Q(credit_code="", credit_code_state__in=["none", "unknown"])
+                | (Q(credit_code_state="known") & Q(credit_code__regex=r"^[0-9A-Z]{18}$")),
+                name="party_credit_code_state",
+                violation_error_message="填写了信用代码的为“已登记”；没有填写的请说明是没有还是未查明。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="party_has_name",
+                violation_error_message="当事人必须有名称。",
+            ),
+        ]
+        indexes = [
+            GinIndex(
+                fields=["name_key"],
+                name="party_name_trigram",
+                opclasses=["gin_trgm_ops"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PartyName(models.Model):
+    """A former or other name under which the party may be looked for."""
+
+    party = models.ForeignKey(
+        Party,
+        verbose_name="当事人",
+        on_delete=models.CASCADE,
+        related_name="other_names",
+    )
+    kind = models.CharField("种类", max_length=8, choices=NameKind, default=NameKind.FORMER)
+    name = models.CharField("名称", max_length=120)
+    name_key = models.CharField("检索用名称", max_length=120, editable=False, db_index=True)
+    until = models.DateField("使用至", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "当事人别名"
+        verbose_name_plural = "当事人别名"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party", "name"],
+                name="party_name_once",
+                violation_error_message="这个名称已经登记过。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
