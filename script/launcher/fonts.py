@@ -1,11 +1,13 @@
 """The fonts of official papers, laid out under var/fonts with one fonts.conf: the same output on every machine.
 
 仿宋, 楷体 and 小标宋 come out of a Debian package that is downloaded but never installed, 黑体 and rare characters out of a
-Python wheel. A bureau that owns 方正小标宋 or 仿宋_GB2312 puts the files into fonts/ or var/fonts-local/ and they come first.
+Python wheel. A bureau that owns 方正小标宋 or 仿宋_GB2312 puts the files into fonts/ or var/fonts-local/; the papers ask for
+those families first.
 """
 
 import hashlib
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -17,34 +19,61 @@ from .words import step, warn
 FONTS = VAR / "fonts"
 CONFIG = FONTS / "fonts.conf"
 SOURCE_PACKAGE = "texlive-lang-chinese"
-FANDOL = ("FandolSong-Bold.otf", "FandolSong-Regular.otf", "FandolFang-Regular.otf", "FandolKai-Regular.otf")
-NOTO = ("NotoSansSC-Regular.otf", "NotoSerifSC-Regular.otf")
+WHEEL_FOLDER = "pylopdf_fonts_zh_cn"
 LOCAL_FOLDERS = (ROOT / "fonts", VAR / "fonts-local")
 LOCAL_KINDS = {".ttf", ".otf", ".ttc"}
-# Where Debian's package could not be had, its families are answered by these.
-STANDINS = {"FandolSong": "Noto Serif SC", "FandolFang R": "Noto Serif SC", "FandolKai": "Noto Serif SC"}
-GENERIC = {"sans-serif": "Noto Sans SC", "serif": "Noto Serif SC", "monospace": "Noto Sans SC", "system-ui": "Noto Sans SC"}
+GENERIC = {"sans-serif": "Gongwen Hei", "serif": "Gongwen Rare", "monospace": "Gongwen Hei", "system-ui": "Gongwen Hei"}
+
+
+@dataclass(frozen=True)
+class Face:
+    """One font of the papers. `latin_only` cuts it to digits and letters.
+
+    The cut is a file of its own, because unicode-range on an installed font restricts that font everywhere.
+    """
+
+    source: str
+    family: str
+    latin_only: bool = False
+
+    @property
+    def file_name(self) -> str:
+        return self.family.replace(" ", "") + ".otf"
+
+    @property
+    def from_debian(self) -> bool:
+        return self.source.startswith("Fandol")
+
+
+FACES = (
+    Face("FandolSong-Bold.otf", "Gongwen Song"),
+    Face("FandolFang-Regular.otf", "Gongwen Fang"),
+    Face("FandolKai-Regular.otf", "Gongwen Kai"),
+    Face("NotoSansSC-Regular.otf", "Gongwen Hei"),
+    Face("NotoSerifSC-Regular.otf", "Gongwen Rare"),
+    # The digits inside the free 仿宋 look too dark.
+    Face("NotoSerifSC-Regular.otf", "Gongwen Num", latin_only=True),
+)
 
 
 def prepare() -> None:
-    """Brings var/fonts up to date. Without the Debian package the papers use the wheel's fonts, and this says so."""
-    if not all((FONTS / name).exists() for name in (*NOTO, "GWNum.otf")) or not has_official():
+    """Brings var/fonts up to date. Where the Debian package cannot be had the papers use the wheel's fonts, and this says so."""
+    if lacking():
         with step("准备公文字体", "preparing the fonts of official papers"):
-            _prepare_free()
+            _prepare_free(lacking())
     _prepare_local()
     CONFIG.write_text(config(), encoding="utf-8")
 
 
-def has_official() -> bool:
-    return all((FONTS / name).exists() for name in FANDOL)
+def lacking() -> list[Face]:
+    return [face for face in FACES if not (FONTS / face.file_name).exists()]
 
 
 def config() -> str:
     """One folder, one cache, and what generic family names mean."""
-    aliases = GENERIC if has_official() else GENERIC | STANDINS
     lines = ["<?xml version='1.0'?>", "<!DOCTYPE fontconfig SYSTEM 'fonts.dtd'>", "<fontconfig>"]
     lines += [f"  <dir>{escape(str(FONTS))}</dir>", f"  <cachedir>{escape(str(VAR / 'cache' / 'fontconfig'))}</cachedir>"]
-    for family, answer in aliases.items():
+    for family, answer in GENERIC.items():
         lines.append(f"  <alias binding='same'><family>{family}</family><prefer><family>{answer}</family></prefer></alias>")
     return "\n".join([*lines, "</fontconfig>", ""])
 
@@ -54,17 +83,14 @@ def local_files() -> list[Path]:
     return [path for folder in LOCAL_FOLDERS for path in sorted(folder.rglob("*")) if path.suffix.lower() in LOCAL_KINDS]
 
 
-def _prepare_free() -> None:
-    raw = FONTS / "unfinished"
-    shutil.rmtree(raw, ignore_errors=True)
-    raw.mkdir(parents=True)
-    for name in NOTO:
-        for found in VENV.glob(f"lib/python3*/site-packages/pylopdf_fonts_zh_cn/{name}"):
+def _prepare_free(faces: list[Face]) -> None:
+    raw = _empty_folder()
+    for name in {face.source for face in faces if not face.from_debian}:
+        for found in VENV.glob(f"lib/python3*/site-packages/{WHEEL_FOLDER}/{name}"):
             shutil.copyfile(found, raw / name)
-    if not has_official():
+    if any(face.from_debian for face in faces):
         _fetch_fandol(raw)
-    run([VENV_PYTHON, ROOT / "script" / "main.py", "fonts", raw, FONTS], name="fonts")
-    shutil.rmtree(raw)
+    _make(raw, FONTS)
 
 
 def _fetch_fandol(folder: Path) -> None:
@@ -72,14 +98,14 @@ def _fetch_fandol(folder: Path) -> None:
     try:
         if not debian.has_apt():
             raise Failed("apt-get", "not here")
-        (package,) = debian.download((SOURCE_PACKAGE,), downloads / SOURCE_PACKAGE)
-        debian.unpack_files(package, tuple(f"*/{name}" for name in FANDOL), folder)
+        (package,) = debian.download((SOURCE_PACKAGE,), downloads)
+        debian.unpack_files(package, tuple(f"*/{face.source}" for face in FACES if face.from_debian), folder)
     except Failed:
         warn(
-            "未能取得仿宋、楷体、小标宋字体，公文暂用思源宋体。联网后重新启动会再试一次；"
+            "未能取得仿宋、楷体、小标宋字体，公文暂用思源宋体。下次启动会再试；"
             f"也可以把本单位的正版字体放进 {LOCAL_FOLDERS[1]}。",
-            "The 仿宋, 楷体 and 小标宋 fonts could not be downloaded, papers use Noto Serif for now. Start again with a network, "
-            f"or put your own licensed fonts into {LOCAL_FOLDERS[1]}.",
+            "The 仿宋, 楷体 and 小标宋 fonts could not be downloaded: papers use Noto Serif for now, and the next start tries again. "
+            f"Or put your own licensed fonts into {LOCAL_FOLDERS[1]}.",
         )
     finally:
         shutil.rmtree(downloads, ignore_errors=True)
@@ -94,11 +120,20 @@ def _prepare_local() -> None:
     shutil.rmtree(target, ignore_errors=True)
     if files:
         with step("准备本单位字体", "preparing the bureau's own fonts"):
-            raw = FONTS / "unfinished"
-            shutil.rmtree(raw, ignore_errors=True)
-            raw.mkdir()
+            raw = _empty_folder()
             for number, path in enumerate(files):
                 shutil.copyfile(path, raw / f"{number:03}{path.suffix.lower()}")
-            run([VENV_PYTHON, ROOT / "script" / "main.py", "fonts", raw, target], name="fonts")
-            shutil.rmtree(raw)
+            _make(raw, target)
     stamp.write_text(key, encoding="ascii")
+
+
+def _empty_folder() -> Path:
+    folder = FONTS / "unfinished"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _make(raw: Path, target: Path) -> None:
+    run([VENV_PYTHON, ROOT / "script" / "main.py", "fonts", raw, target], name="fonts")
+    shutil.rmtree(raw)
