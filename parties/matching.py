@@ -1,0 +1,55 @@
+"""Likely matches, shown as cards before a new party is made, each with the reason of the match."""
+
+from dataclasses import dataclass, field
+
+from django.contrib.postgres.search import TrigramSimilarity
+
+from parties.identifiers import core_name, name_key, normalise_code
+from parties.models import Party, PartyName
+
+LIKELY = 0.45
+SURE = 100
+MOST = 6
+
+
+@dataclass
+class Match:
+    party: Party
+    reasons: list[str] = field(default_factory=list)
+    weight: int = 0
+
+    @property
+    def is_certain(self) -> bool:
+        """Same code or same full name: a second record would be a double."""
+        return self.weight >= SURE
+
+
+def _note(found: dict[int, Match], party: Party, reason: str, weight: int) -> None:
+    match = found.setdefault(party.pk, Match(party))
+    match.reasons.append(reason)
+    match.weight += weight
+
+
+def likely_matches(*, name: str, credit_code: str = "", phone: str = "", user) -> list[Match]:
+    """At most six parties that may be the same, the surest first."""
+    register = Party.objects.visible_to(user)
+    found: dict[int, Match] = {}
+    code = normalise_code(credit_code)
+    if code:
+        for party in register.filter(credit_code=code):
+            _note(found, party, "统一社会信用代码相同", SURE)
+    key = name_key(name)
+    if key:
+        for party in register.filter(name_key=key):
+            _note(found, party, "名称相同", SURE)
+        for other in PartyName.objects.filter(name_key=key).select_related("party"):
+            _note(found, other.party, f"{other.get_kind_display()}“{other.name}”与此相同", 90)
+        core = core_name(name)
+        near = register.annotate(likeness=TrigramSimilarity("name_key", key)).filter(likeness__gte=LIKELY)
+        for party in near.exclude(name_key=key).order_by("-likeness", "pk")[:MOST]:
+            same_core = core_name(party.name) == core
+            _note(found, party, "主要字样相同" if same_core else "名称相近", 60 if same_core else 30)
+    if phone.strip():
+        for party in register.filter(phone=phone.strip())[:MOST]:
+            _note(found, party, "联系电话相同", 20)
+    return sorted(found.values(), key=lambda match: (-match.weight, match.party.pk))[:MOST]
