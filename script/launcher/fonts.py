@@ -128,7 +128,7 @@ def _prepare_local() -> None:
 
 
 def _empty_folder() -> Path:
-    folder = FONTS / "unfinished"
+    folder = VAR / "fonts.unfinished"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
