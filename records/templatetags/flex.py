@@ -1,12 +1,14 @@
 """Filters and tags every page may use without loading them: Chinese dates, money, icons."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from django import template
+from django.forms import BaseForm
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -127,3 +129,72 @@ def mark_kind(verdict: str) -> str:
 @register.filter
 def verdict_zh(verdict: str) -> str:
     return VERDICT_WORDS[str(verdict)]
+
+
+MARK_ICONS = {
+    "yes": "circle-check",
+    "done": "circle-check",
+    "no": "square-x",
+    "unknown": "help-triangle",
+    "doing": "progress",
+    "wait": "hourglass",
+    "late": "alert-triangle",
+    "locked": "lock",
+    "block": "hand-stop",
+    "na": "circle-minus",
+}
+
+
+@register.filter
+def mark_icon(kind: str) -> str:
+    """The shape of a mark; every shape comes with its word in components/mark.html."""
+    return MARK_ICONS[kind]
+
+
+TONES = {"debug": "blue", "info": "blue", "success": "green", "warning": "amber", "error": "red"}
+TONE_ICONS = {"blue": "info-circle", "green": "circle-check", "amber": "alert-triangle", "red": "alert-triangle"}
+
+
+@register.filter
+def banner_tone(tone: str) -> str:
+    """The colour of a banner, also from the tag of a Django message."""
+    return TONES.get(tone, tone)
+
+
+@register.filter
+def banner_icon(tone: str) -> str:
+    return TONE_ICONS[banner_tone(tone)]
+
+
+@register.filter
+def error_rows(form: BaseForm | None, errors: Iterable[object] | None = None) -> list[dict[str, str]]:
+    """What components/errors.html lists: every error of the form and every DomainError beside it, each with its field."""
+    rows = []
+    for name, messages in form.errors.items() if form else ():
+        known = name in form.fields
+        target = (form[name].id_for_label or form[name].auto_id) if known else ""
+        label = form[name].label if known else ""
+        rows += [_error_row(message, target=target, label=label) for message in messages]
+    for error in errors or ():
+        field = getattr(error, "field", "")
+        rows.append(_error_row(error, target=f"id_{field}" if field else "", way_out=getattr(error, "way_out", "")))
+    return rows
+
+
+def _error_row(message: object, *, target: str, label: object = "", way_out: str = "") -> dict[str, str]:
+    return {"message": str(message), "target": target, "label": str(label), "way_out": way_out}
+
+
+@register.filter
+def mark_words(text: str, words: Iterable[str]) -> SafeString:
+    """Statute text with the words that bear on the question underlined."""
+    marked = escape(text)
+    for word in sorted(words or (), key=len, reverse=True):
+        marked = marked.replace(escape(word), f"<b>{escape(word)}</b>", 1)
+    return mark_safe(marked)  # noqa: S308 -- both parts are escaped above
+
+
+@register.filter
+def get(mapping: Mapping[str, object] | None, key: str) -> object:
+    """A dictionary's value by a key that stands in a variable; empty where there is none."""
+    return mapping.get(key, "") if isinstance(mapping, Mapping) else ""

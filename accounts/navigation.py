@@ -1,0 +1,74 @@
+"""The entries of the header, at most six per role; the page somebody is on is marked."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+from accounts.enums import Role
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`rooms` are the URL namespaces (or single names) whose pages belong to the entry."""
+
+    name: str
+    url_name: str
+    rooms: tuple[str, ...]
+
+
+START = Entry("我的待办", "start", ("start", "oversight"))
+LEADS = Entry("线索", "cases:leads", ("cases:leads",))
+CASES = Entry("案件", "cases:list", ("cases",))
+PARTIES = Entry("当事人", "parties:list", ("parties",))
+LISTS = Entry("清单与依据", "exemptions:list", ("exemptions",))
+TRAINING = Entry("培训", "training:home", ("training",))
+GROUP = Entry("领导小组", "accounts:group", ("accounts:group",))
+PEOPLE = Entry("人员", "accounts:people", ("accounts:people", "accounts:person", "accounts:person_add"))
+SECTIONS = Entry("科室", "accounts:sections", ("accounts:sections",))
+BUREAU = Entry("本局", "accounts:bureau", ("accounts:bureau",))
+LOCKOUTS = Entry("锁定账号", "accounts:lockouts", ("accounts:lockouts",))
+
+WORK = (START, LEADS, CASES, PARTIES, LISTS, TRAINING)
+ENTRIES: dict[str, tuple[Entry, ...]] = {
+    Role.OFFICER: WORK,
+    Role.HEAD: WORK,
+    Role.REVIEWER: (START, CASES, PARTIES, LISTS, GROUP),
+    Role.LEADER: (START, CASES, PARTIES, LISTS, GROUP),
+    Role.TRAINING: (START, LISTS, TRAINING),
+    Role.SUPERVISOR: (START, CASES, LISTS, GROUP),
+    Role.ADMINISTRATOR: (PEOPLE, SECTIONS, GROUP, BUREAU),
+    Role.SECURITY: (LOCKOUTS,),
+    Role.AUDITOR: (GROUP, PEOPLE),
+}
+
+
+def entries(request) -> list[dict[str, object]]:
+    """Rows for components/header.html. An entry whose room has no pages in this installation is left out."""
+    match = request.resolver_match
+    here, room = (match.view_name, match.namespace) if match else ("", "")
+    found = [(entry, url) for entry in ENTRIES.get(request.user.role, ()) if (url := url_if_there(entry.url_name))]
+    exact = [entry for entry, _ in found if here in entry.rooms]
+    near = [entry for entry, _ in found if room and room in entry.rooms]
+    current = next(iter(exact + near), None)
+    return [
+        {"name": entry.name, "key": entry.url_name, "url": url, "is_here": entry is current} for entry, url in found
+    ]
+
+
+def url_if_there(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def search(user) -> str:
+    """The page behind the header's search box; the three administrators have none, as they see no case."""
+    return url_if_there("cases:list") if user.sees_cases else ""
+
+
+def home(user) -> str:
+    """Where somebody lands after signing in."""
+    own = {Role.ADMINISTRATOR: "accounts:people", Role.SECURITY: "accounts:lockouts", Role.AUDITOR: "accounts:profile"}
+    return reverse(own.get(user.role, settings.LOGIN_REDIRECT_URL))

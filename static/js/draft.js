@@ -1,0 +1,140 @@
+/* What is typed is kept in this browser until it is sent: <form data-draft="case-17-facts" [data-draft-url="…"]>.
+   A sent draft is dropped only when the next page proves that it arrived, so an expired session loses nothing. */
+(function () {
+  "use strict";
+  const user = document.body.dataset.user;
+  const PREFIX = "flex-draft:";
+  const SENT = "flex-sent";
+  const WEEK = 7 * 24 * 3600 * 1000;
+  if (!user || !storageWorks()) return;
+
+  const forms = Array.from(document.querySelectorAll("form[data-draft]"));
+  dropArrived();
+  dropOld();
+  forms.forEach(watch);
+
+  function storageWorks() {
+    try {
+      localStorage.setItem(PREFIX, "");
+      localStorage.removeItem(PREFIX);
+      return true;
+    } catch (error) {
+      return false;
+    }
+  }
+
+  function keyOf(form) { return PREFIX + user + ":" + form.dataset.draft; }
+
+  // The page after a send: if it shows the same form with errors, the draft stays.
+  function dropArrived() {
+    const sent = sessionStorage.getItem(SENT);
+    if (!sent) return;
+    sessionStorage.removeItem(SENT);
+    const back = forms.find(function (form) { return keyOf(form) === sent; });
+    const refused = back && (document.getElementById("errors") || document.querySelector("[data-not-saved]"));
+    if (!refused) localStorage.removeItem(sent);
+  }
+
+  function dropOld() {
+    Object.keys(localStorage).filter(function (key) { return key.startsWith(PREFIX); }).forEach(function (key) {
+      const draft = read(key);
+      if (!draft || Date.now() - draft.at > WEEK) localStorage.removeItem(key);
+    });
+  }
+
+  function read(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch (error) {
+      return null;
+    }
+  }
+
+  function fields(form) {
+    return Array.from(form.elements).filter(function (field) {
+      return field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type);
+    });
+  }
+
+  function values(form) {
+    const kept = {};
+    fields(form).forEach(function (field) {
+      const isBox = field.type === "radio" || field.type === "checkbox";
+      if (!isBox) kept[field.name] = [field.value];
+      else if (field.checked) (kept[field.name] = kept[field.name] || []).push(field.value);
+    });
+    return kept;
+  }
+
+  function put(form, kept) {
+    fields(form).forEach(function (field) {
+      const list = kept[field.name] || [];
+      if (field.type === "radio" || field.type === "checkbox") field.checked = list.includes(field.value);
+      else if (list.length) field.value = list[0];
+    });
+  }
+
+  function watch(form) {
+    const key = keyOf(form);
+    const onPage = JSON.stringify(values(form));
+    const draft = read(key);
+    if (draft && JSON.stringify(draft.values) !== onPage && !document.getElementById("errors")) {
+      const before = values(form);
+      put(form, draft.values);
+      offerUndo(form, key, before, draft.at);
+    }
+    let timer = 0;
+    const later = function () {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(function () { save(form, key); }, 600);
+    };
+    form.addEventListener("input", later);
+    form.addEventListener("change", later);
+    form.addEventListener("submit", function () {
+      save(form, key);
+      sessionStorage.setItem(SENT, key);
+    });
+  }
+
+  function save(form, key) {
+    localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: values(form) }));
+    const url = form.dataset.draftUrl;
+    if (url) {
+      fetch(url, { method: "POST", body: new FormData(form), headers: { "X-Draft": "1" } })
+        .then(function (answer) { say(form, answer.ok && !answer.redirected); })
+        .catch(function () { say(form, false); });
+    } else {
+      say(form, true);
+    }
+  }
+
+  function clock(at) { return new Date(at).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false }); }
+
+  function say(form, arrived) {
+    const note = form.querySelector("[data-draft-status]");
+    if (note) note.textContent = arrived ? "草稿已于" + clock(Date.now()) + "保存" : "网络不通，内容已保存在本机";
+  }
+
+  function offerUndo(form, key, before, at) {
+    const box = document.createElement("div");
+    box.className = "fx-banner fx-banner--blue";
+    box.setAttribute("role", "status");
+    const icon = document.createElement("i");
+    icon.className = "ti ti-device-floppy";
+    icon.setAttribute("aria-hidden", "true");
+    const words = document.createElement("div");
+    words.innerHTML = "<strong></strong><p>这些内容还没有提交。请核对后提交，或者放弃草稿。</p>";
+    words.firstChild.textContent = "已填回" + clock(at) + "的草稿";
+    const undo = document.createElement("button");
+    undo.type = "button";
+    undo.className = "btn btn-sm";
+    undo.textContent = "放弃草稿";
+    undo.addEventListener("click", function () {
+      put(form, before);
+      localStorage.removeItem(key);
+      box.remove();
+    });
+    box.append(icon, words, undo);
+    form.prepend(box);
+  }
+})();
