@@ -37,7 +37,12 @@ class ActState(models.TextChoices):
     ANSWERED = "answered", "当事人已答复"
     DECIDED = "decided", "已决定"
     ORDINARY = "ordinary", "处罚程序"
-    TRANSFER = "transfer", "移送"
+    TRANSFER = "transfer", "移送中"
+    TRANSFERRED = "transferred", "已移送"
+
+
+# An act in one of these asks nothing more of the bureau before the file can be closed.
+ENDED_STATES = frozenset({ActState.DECIDED, ActState.TRANSFERRED})
 
 
 class OfficerPart(models.TextChoices):
@@ -135,6 +140,18 @@ class TransferKind(models.TextChoices):
     CRIMINAL = "criminal", "移送公安机关"
     JURISDICTION = "jurisdiction", "移送有管辖权的机关"
     OFFICIAL = "official", "处分建议、移送监察机关"
+
+
+class TransferResult(models.TextChoices):
+    TAKEN = "taken", "已受理"
+    DECLINED = "declined", "不予立案、退回"
+
+
+class RegisterKind(models.TextChoices):
+    """Where earlier handling of a party may be found."""
+
+    OWN = "own", "本系统的处理决定"
+    PAST = "past", "补录的历年处理记录"
 
 
 class CheckResult(models.TextChoices):

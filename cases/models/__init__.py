@@ -1,4 +1,4 @@
-from cases.models.act import Act, Evidence, Fact, FactDraft, FirstOffenceCheck
+from cases.models.act import Act, Evidence, Fact, FactDraft
 from cases.models.case import Case, CaseOfficer, Lead
 from cases.models.decision import (
     Answer,
@@ -8,15 +8,17 @@ from cases.models.decision import (
     Education,
     Offer,
     Opinion,
-    Transfer,
 )
 from cases.models.followup import (
+    CasePaper,
     Correction,
     CorrectionExtension,
     Obligation,
     Recheck,
     Service,
 )
+from cases.models.history import FirstOffenceCheck, PastDecision, Register
+from cases.models.procedure import PenaltyProcedure, Transfer
 
 __all__ = [
     "Act",
@@ -24,6 +26,7 @@ __all__ = [
     "Assessment",
     "Case",
     "CaseOfficer",
+    "CasePaper",
     "Correction",
     "CorrectionExtension",
     "Countersignature",
@@ -37,7 +40,10 @@ __all__ = [
     "Obligation",
     "Offer",
     "Opinion",
+    "PastDecision",
+    "PenaltyProcedure",
     "Recheck",
+    "Register",
     "Service",
     "Transfer",
 ]

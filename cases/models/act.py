@@ -1,14 +1,19 @@
-"""The act (违法行为) is what the law judges: its facts, its evidence, its first-offence check."""
+"""The act (违法行为) is what the law judges: its facts and its evidence."""
+
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from cases.enums import ActState, CheckResult, EvidenceKind
+from cases.enums import ENDED_STATES, ActState, EvidenceKind
 from cases.models.case import Case
 from parties.models import Party
-from records.models import Paper, StoredFile
+from records.models import StoredFile
+
+if TYPE_CHECKING:
+    from cases.models import Assessment, Correction, Offer, Opinion, PenaltyProcedure, Transfer
 
 
 class Act(models.Model):
@@ -41,6 +46,38 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return f"行为{self.order} {self.violation_name}"
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state in ENDED_STATES
+
+    @property
+    def opinion(self) -> "Opinion | None":
+        """The opinion under way; returned and withdrawn ones stay in `opinions`."""
+        return self.opinions.filter(is_current=True).first()
+
+    @property
+    def assessment(self) -> "Assessment | None":
+        """The newest recommendation."""
+        return self.assessments.first()
+
+    @property
+    def correction(self) -> "Correction | None":
+        """The newest order to correct."""
+        return self.corrections.first()
+
+    @property
+    def offer(self) -> "Offer | None":
+        """The offer made on the opinion under way."""
+        return self.offers.filter(opinion__is_current=True).order_by("-pk").first()
+
+    @property
+    def open_transfer(self) -> "Transfer | None":
+        return self.transfers.filter(ended_at__isnull=True).first()
+
+    @property
+    def penalty_procedure(self) -> "PenaltyProcedure | None":
+        return self.penalty_procedures.filter(ended_at__isnull=True).first()
 
 
 class Evidence(models.Model):
@@ -153,44 +190,3 @@ class FactDraft(models.Model):
 
     def __str__(self) -> str:
         return self.place
-
-
-class FirstOffenceCheck(models.Model):
-    """首违核查: a frozen search. What was searched, from which day each register is complete, what was found."""
-
-    act = models.ForeignKey(
-        Act,
-        verbose_name="违法行为",
-        on_delete=models.PROTECT,
-        related_name="first_checks",
-    )
-    window = models.CharField("窗口规则", max_length=30)
-    window_from = models.DateField("窗口自", null=True)
-    window_to = models.DateField("窗口至")
-    registers = models.JSONField("登记库", default=list)
-    priors = models.JSONField("查到的记录", default=list)
-    result = models.CharField("结果", max_length=12, choices=CheckResult)
-    sha256 = models.CharField("校验值", max_length=64)
-    paper = models.ForeignKey(
-        Paper,
-        verbose_name="核查单",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="核查人",
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    made_at = models.DateTimeField("核查时间", default=timezone.now)
-
-    class Meta:
-        verbose_name = "首违核查"
-        verbose_name_plural = "首违核查"
-        ordering = ["-made_at", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.get_result_display()} {self.made_at:%Y-%m-%d}"

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Section
@@ -85,10 +85,26 @@ class Case(models.Model):
     )
     registered_at = models.DateTimeField("登记时间", default=timezone.now)
     filing_reason = models.TextField("立案理由", blank=True)
+    filing_requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="提请立案人",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     filed_on = models.DateField("立案日期", null=True, blank=True)
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="批准立案人",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    filed_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="代行",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -116,6 +132,13 @@ class Case(models.Model):
                 | (Q(filed_on__isnull=False) & ~Q(number="")),
                 name="case_filed_with_number",
                 violation_error_message="立案后的案件必须有立案日期和案号。",
+            ),
+            models.CheckConstraint(
+                condition=Q(filed_by__isnull=True)
+                | Q(filing_requested_by__isnull=True)
+                | ~Q(filed_by=F("filing_requested_by")),
+                name="case_filing_not_own",
+                violation_error_message="不能批准本人提请的立案。",
             ),
             models.CheckConstraint(
                 condition=~Q(state="closed") | (Q(closed_on__isnull=False) & ~Q(closing_words="")),
@@ -152,6 +175,8 @@ class CaseOfficer(models.Model):
     until_on = models.DateField("至", null=True, blank=True)
     recusal = models.CharField("回避", max_length=10, choices=RecusalState, default=RecusalState.NOT_ASKED)
     recusal_words = models.CharField("回避说明", max_length=300, blank=True)
+    declared_at = models.DateTimeField("声明时间", null=True, blank=True)
+    recusal_decided_words = models.CharField("回避决定理由", max_length=300, blank=True)
     recusal_decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="回避决定人",
@@ -176,6 +201,11 @@ class CaseOfficer(models.Model):
                 condition=Q(part="lead", until_on__isnull=True),
                 name="case_one_lead_officer",
                 violation_error_message="一个案件只有一名主办。",
+            ),
+            models.CheckConstraint(
+                condition=Q(recusal_decided_by__isnull=True) | ~Q(recusal_decided_by=F("user")),
+                name="recusal_not_own",
+                violation_error_message="不能决定本人的回避。",
             ),
         ]
 

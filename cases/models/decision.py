@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from cases.enums import AnswerMeans, Measure, OfferAnswer, TransferKind, Verdict
+from cases.enums import AnswerMeans, Measure, OfferAnswer, Verdict
 from cases.models.act import Act
-from records.models import Paper, StoredFile
+from records.models import StoredFile
 
 
 class Assessment(models.Model):
@@ -67,12 +67,20 @@ class Opinion(models.Model):
         related_name="+",
     )
     submitted_at = models.DateTimeField("提出时间", default=timezone.now)
+    is_current = models.BooleanField("在办", default=True)
+    ended_words = models.CharField("不再办理的原因", max_length=600, blank=True)
 
     class Meta:
         verbose_name = "处理意见"
         verbose_name_plural = "处理意见"
         ordering = ["-submitted_at", "-pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["act"],
+                condition=Q(is_current=True),
+                name="opinion_one_under_way",
+                violation_error_message="这个行为已有一份在办的处理意见。",
+            ),
             models.CheckConstraint(
                 condition=Q(adopts=True) | ~Q(reasons=""),
                 name="opinion_departs_with_reasons",
@@ -256,14 +264,6 @@ class Decision(models.Model):
         related_name="+",
     )
     decided_at = models.DateTimeField("时间", default=timezone.now)
-    paper = models.ForeignKey(
-        Paper,
-        verbose_name="决定书",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
 
     class Meta:
         verbose_name = "决定"
@@ -320,30 +320,3 @@ class Education(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.recipient}"
-
-
-class Transfer(models.Model):
-    """An act goes to another authority; its clock starts with the report to the chief."""
-
-    act = models.OneToOneField(Act, verbose_name="违法行为", on_delete=models.PROTECT, related_name="transfer")
-    kind = models.CharField("种类", max_length=12, choices=TransferKind)
-    to_organ = models.CharField("移送机关", max_length=80)
-    reported_at = models.DateTimeField("报告负责人时间", null=True, blank=True)
-    decided_at = models.DateTimeField("批准时间", null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="批准人",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    sent_at = models.DateTimeField("移送时间", null=True, blank=True)
-    words = models.TextField("移送理由")
-
-    class Meta:
-        verbose_name = "移送"
-        verbose_name_plural = "移送"
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.to_organ}"

@@ -1,5 +1,7 @@
 """What somebody must still do: corrections, re-inspections, service of papers, obligations."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -45,6 +47,11 @@ class Correction(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
+                condition=~Q(requirements=""),
+                name="correction_with_requirements",
+                violation_error_message="责令改正必须写明改正要求。",
+            ),
+            models.CheckConstraint(
                 condition=Q(deadline__gte=F("ordered_on")),
                 name="correction_deadline_after_order",
                 violation_error_message="改正期限不能早于责令日期。",
@@ -52,7 +59,19 @@ class Correction(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.ordered_on}责令，{self.deadline}前改正"
+        return f"{self.ordered_on}责令，{self.current_deadline}前改正"
+
+    @property
+    def current_deadline(self) -> date:
+        """The last day to correct, extensions included."""
+        last = self.extensions.order_by("-pk").first()
+        return last.new_deadline if last else self.deadline
+
+    @property
+    def served_on(self) -> date | None:
+        """The order binds the party from its service."""
+        service = Service.objects.filter(paper_id=self.paper_id).first() if self.paper_id else None
+        return service.served_on if service else None
 
 
 class CorrectionExtension(models.Model):
@@ -70,6 +89,14 @@ class CorrectionExtension(models.Model):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="批准人",
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    approved_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="代签",
+        null=True,
+        blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
@@ -134,6 +161,29 @@ class Recheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.get_result_display()}"
+
+
+class CasePaper(models.Model):
+    """A paper in its file: whoever may see the file may open the paper."""
+
+    case = models.ForeignKey(Case, verbose_name="案件", on_delete=models.PROTECT, related_name="papers")
+    act = models.ForeignKey(
+        Act,
+        verbose_name="违法行为",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="papers",
+    )
+    paper = models.OneToOneField(Paper, verbose_name="文书", on_delete=models.PROTECT, related_name="in_case")
+
+    class Meta:
+        verbose_name = "案内文书"
+        verbose_name_plural = "案内文书"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.paper}"
 
 
 class Service(models.Model):
@@ -207,6 +257,7 @@ class Obligation(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    paper_kind = models.CharField("文书种类", max_length=40, blank=True)
     kind = models.CharField("种类", max_length=12, choices=ObligationKind)
     title = models.CharField("要办的事", max_length=120)
     bound = models.CharField("由谁办", max_length=8, choices=Bound)
@@ -239,6 +290,11 @@ class Obligation(models.Model):
                 condition=Q(fulfilled_at__isnull=True) | Q(cancelled_at__isnull=True),
                 name="obligation_one_end",
                 violation_error_message="一项义务不能既履行又取消。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="learn", bars_closing=True),
+                name="obligation_learning_never_bars",
+                violation_error_message="学习由当事人自愿参加，不能作为结案的条件。",
             ),
         ]
         indexes = [
