@@ -34,7 +34,9 @@ class Account:
 
     def can_run(self, program: Path) -> bool:
         try:
-            done = subprocess.run([program, "--version"], capture_output=True, timeout=30, env={}, **self.popen_options())
+            done = subprocess.run(
+                [program, "--version"], capture_output=True, timeout=30, env={}, **self.popen_options()
+            )
         except (OSError, subprocess.TimeoutExpired):
             return False
         return done.returncode == 0

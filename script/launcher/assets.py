@@ -26,7 +26,11 @@ NPM_FLAGS = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress
 
 def prepare() -> None:
     """Fills static/vendor when the lock file or the list above has changed; otherwise does nothing."""
-    if STAMP.exists() and STAMP.read_text(encoding="ascii") == wanted_stamp() and all((VENDOR / name).exists() for name in FILES.values()):
+    if (
+        STAMP.exists()
+        and STAMP.read_text(encoding="ascii") == wanted_stamp()
+        and all((VENDOR / name).exists() for name in FILES.values())
+    ):
         return
     with step("下载页面组件", "fetching front-end files"):
         work = VAR / "npm"

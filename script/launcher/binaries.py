@@ -31,7 +31,8 @@ def package_folder() -> Path:
     if spec is not None and spec.submodule_search_locations:
         return Path(next(iter(spec.submodule_search_locations)))
     raise Trouble(
-        "没有找到内置的 PostgreSQL，请先运行 script/serve。", "The built-in PostgreSQL was not found: run script/serve first."
+        "没有找到内置的 PostgreSQL，请先运行 script/serve。",
+        "The built-in PostgreSQL was not found: run script/serve first.",
     )
 
 
@@ -79,6 +80,8 @@ def _copy_programs(package: Path) -> Path:
             shutil.copytree(package.parent / name, unfinished / name, symlinks=True)
         for path in (unfinished, *unfinished.rglob("*")):
             if not path.is_symlink():
-                path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) and path.stat().st_mode & 0o100 else 0o644)
+                path.chmod(
+                    0o755 if path.is_dir() or os.access(path, os.X_OK) and path.stat().st_mode & 0o100 else 0o644
+                )
         unfinished.rename(target)
     return programs_of(target / PACKAGE)

@@ -61,7 +61,15 @@ def _rename(font: TTFont, family: str) -> None:
     postscript = family.replace(" ", "")
     names = font["name"]
     names.names = [record for record in names.names if record.nameID in LEGAL_NAMES]
-    for number, text in {1: family, 2: "Regular", 3: postscript, 4: family, 6: postscript, 16: family, 17: "Regular"}.items():
+    for number, text in {
+        1: family,
+        2: "Regular",
+        3: postscript,
+        4: family,
+        6: postscript,
+        16: family,
+        17: "Regular",
+    }.items():
         names.setName(text, number, 3, 1, 0x409)
     cff = font["CFF "].cff
     cff.fontNames[0] = postscript

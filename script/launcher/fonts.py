@@ -72,15 +72,22 @@ def lacking() -> list[Face]:
 def config() -> str:
     """One folder, one cache, and what generic family names mean."""
     lines = ["<?xml version='1.0'?>", "<!DOCTYPE fontconfig SYSTEM 'fonts.dtd'>", "<fontconfig>"]
-    lines += [f"  <dir>{escape(str(FONTS))}</dir>", f"  <cachedir>{escape(str(VAR / 'cache' / 'fontconfig'))}</cachedir>"]
+    lines += [
+        f"  <dir>{escape(str(FONTS))}</dir>",
+        f"  <cachedir>{escape(str(VAR / 'cache' / 'fontconfig'))}</cachedir>",
+    ]
     for family, answer in GENERIC.items():
-        lines.append(f"  <alias binding='same'><family>{family}</family><prefer><family>{answer}</family></prefer></alias>")
+        lines.append(
+            f"  <alias binding='same'><family>{family}</family><prefer><family>{answer}</family></prefer></alias>"
+        )
     return "\n".join([*lines, "</fontconfig>", ""])
 
 
 def local_files() -> list[Path]:
     """The bureau's own licensed fonts."""
-    return [path for folder in LOCAL_FOLDERS for path in sorted(folder.rglob("*")) if path.suffix.lower() in LOCAL_KINDS]
+    return [
+        path for folder in LOCAL_FOLDERS for path in sorted(folder.rglob("*")) if path.suffix.lower() in LOCAL_KINDS
+    ]
 
 
 def _prepare_free(faces: list[Face]) -> None:
@@ -113,7 +120,9 @@ def _fetch_fandol(folder: Path) -> None:
 
 def _prepare_local() -> None:
     files = local_files()
-    key = hashlib.sha256(repr([(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files]).encode()).hexdigest()
+    key = hashlib.sha256(
+        repr([(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files]).encode()
+    ).hexdigest()
     target, stamp = FONTS / "local", FONTS / "local.stamp"
     if (stamp.read_text(encoding="ascii") if stamp.exists() else "") == key:
         return

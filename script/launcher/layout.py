@@ -43,12 +43,23 @@ def parse_port(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
         return int(text)
     raise Trouble(
-        f"PORT={text!r} 不是端口号，请填 1 到 65535 之间的整数。", f"PORT={text!r} is no port: write a number from 1 to 65535."
+        f"PORT={text!r} 不是端口号，请填 1 到 65535 之间的整数。",
+        f"PORT={text!r} is no port: write a number from 1 to 65535.",
     )
 
 
 def parse_switch(name: str, text: str, *, default: bool) -> bool:
-    known = {"": default, "1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    known = {
+        "": default,
+        "1": True,
+        "true": True,
+        "yes": True,
+        "on": True,
+        "0": False,
+        "false": False,
+        "no": False,
+        "off": False,
+    }
     try:
         return known[text.strip().lower()]
     except KeyError:

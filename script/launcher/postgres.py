@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import pwd
 import secrets
 import shutil
 import signal
@@ -61,6 +62,7 @@ class Cluster:
         self.names = names or Names()
         self.durable = durable
         self.account: Account = database_account()
+        self.wanted_home = home
         self.place: Place = find_place(home, self.account)
         self.home = self.place.home.resolve()
         self.data = self.home / "data"
@@ -82,12 +84,15 @@ class Cluster:
 
     def borrow(self) -> str:
         """Finds the running server or starts it; returns its URL. Pair with give_back()."""
+        self._users.share()
+        self.ensure_running()
+        return self.url
+
+    def ensure_running(self) -> None:
         with Lease(self.home / "start.lock") as turn:
             turn.take()
-            self._users.share()
             if self.pid() is None:
                 self.start()
-        return self.url
 
     def give_back(self) -> None:
         """Stops the server if nobody else uses it."""
@@ -120,7 +125,9 @@ class Cluster:
         self._run([self.program("initdb"), "-D", unfinished, *INITDB_FLAGS], "initdb")
         (unfinished / "pg_hba.conf").write_text(_hba(), encoding="ascii")
         (unfinished / "pg_ident.conf").write_text(_ident(self.account), encoding="utf-8")
-        self._run([self.program("postgres"), "--single", "-D", unfinished, "postgres"], "postgres --single", self._first_sql())
+        self._run(
+            [self.program("postgres"), "--single", "-D", unfinished, "postgres"], "postgres --single", self._first_sql()
+        )
         unfinished.rename(self.data)
 
     def _first_sql(self) -> str:
@@ -145,7 +152,9 @@ class Cluster:
 
     def _check_version(self) -> None:
         have = (self.data / "PG_VERSION").read_text(encoding="ascii").strip()
-        printed = subprocess.run([self.program("postgres"), "--version"], capture_output=True, text=True, check=True).stdout
+        printed = subprocess.run(
+            [self.program("postgres"), "--version"], capture_output=True, text=True, check=True
+        ).stdout
         offered = printed.split()[-1].split(".")[0]
         if have != offered:
             raise Trouble(
@@ -199,6 +208,16 @@ class Cluster:
             processes.send(pid, signal.SIGQUIT)
             self._wait_ended(pid, 30)
 
+    def destroy(self) -> None:
+        """For a throw-away cluster: stops the server and removes everything, what a link leads to included."""
+        self.stop()
+        self._users.release()
+        shutil.rmtree(self.home, ignore_errors=True)
+        if self.sockets.parent != self.home:
+            shutil.rmtree(self.sockets, ignore_errors=True)
+        if self.wanted_home.is_symlink():
+            self.wanted_home.unlink()
+
     def log_tail(self, lines: int = 12) -> str:
         try:
             return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
@@ -213,7 +232,12 @@ class Cluster:
             command += ["-c", f"{name}={value}"]
         with self.log.open("ab") as log:
             self._child = subprocess.Popen(
-                command, stdout=log, stderr=log, start_new_session=True, env=_clean_environment(), **self.account.popen_options()
+                command,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                env=_clean_environment(),
+                **self.account.popen_options(),
             )
 
     def _settings(self) -> dict[str, str]:
@@ -284,7 +308,12 @@ class Cluster:
         options = self.account.popen_options()
         options.pop("stdin")
         done = subprocess.run(
-            [str(part) for part in command], input=text, capture_output=True, text=True, env=_clean_environment(), **options
+            [str(part) for part in command],
+            input=text,
+            capture_output=True,
+            text=True,
+            env=_clean_environment(),
+            **options,
         )
         if done.returncode != 0 or "ERROR:" in done.stderr:
             raise Trouble(f"{name} 没有成功。", f"{name} failed.", details=(done.stdout + done.stderr)[-2000:])
@@ -292,10 +321,8 @@ class Cluster:
 
 def _clean_environment() -> dict[str, str]:
     """Nothing of ours reaches the server: PG* variables would change it, and LC_ALL must be C.UTF-8 whatever the shell has."""
-    return {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": os.environ.get("TZ", "")} if os.environ.get("TZ") else {
-        "LC_ALL": "C.UTF-8",
-        "PATH": "/usr/bin:/bin",
-    }
+    kept = {name: os.environ[name] for name in ("TZ", "TMPDIR") if name in os.environ}
+    return {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"} | kept
 
 
 def _hba() -> str:
@@ -309,7 +336,5 @@ def _hba() -> str:
 
 
 def _ident(account: Account) -> str:
-    import pwd
-
     keepers = {pwd.getpwuid(account.uid).pw_name, "root"}
     return "".join(f'keeper "{name}" postgres\n' for name in sorted(keepers))

@@ -43,12 +43,19 @@ class Failed(Exception):
                 details=tail,
             )
         return Trouble(
-            f"{self.program} 没有成功，详情见 {SETUP_LOG}。", f"{self.program} failed; details are in {SETUP_LOG}.", details=tail
+            f"{self.program} 没有成功，详情见 {SETUP_LOG}。",
+            f"{self.program} failed; details are in {SETUP_LOG}.",
+            details=tail,
         )
 
 
 def run(
-    command: Sequence[str | Path], *, name: str = "", env: Mapping[str, str] | None = None, cwd: Path | None = None, seconds: float = 1800
+    command: Sequence[str | Path],
+    *,
+    name: str = "",
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    seconds: float = 1800,
 ) -> str:
     """Runs to the end and returns what was printed; raises Failed. A program that is not there fails like any other."""
     words = [str(part) for part in command]

@@ -1,0 +1,97 @@
+"""Tables, law data, demo bureau and static files. Runs in the virtual environment, in one process, with Django loaded once.
+
+Tables are looked at on every start. What else there is to do depends on the code and data of this copy; the stamp says whether
+that has been done for this database.
+"""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from .layout import ROOT, VAR, Wishes
+from .words import Trouble, report, step
+
+DATABASE_FAILED = 3
+STATIC_STAMP = VAR / "static.stamp"
+
+
+def digest(paths: Iterable[Path], *more: object) -> str:
+    """Of names and contents, so that a checkout with new dates but the same files counts as unchanged."""
+    total = hashlib.sha256(repr(more).encode())
+    for path in sorted(paths):
+        total.update(str(path.relative_to(ROOT)).encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def files_below(*folders: str) -> list[Path]:
+    return [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
+
+
+def main(stamp: Path | None) -> int:
+    """`stamp` lies beside an embedded database; for a server of the bureau's own there is none, and all is done again."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "flexenforce.settings")
+    sys.path.insert(0, str(ROOT))
+    import django
+    from django.db.utils import OperationalError
+
+    try:
+        django.setup()
+        _migrate()
+        _load_data(stamp)
+    except OperationalError as error:
+        report(
+            Trouble(
+                "连不上数据库，请检查 DATABASE_URL 指定的服务器、库名、用户和口令。",
+                "Cannot connect to the database: check server, name, user and password in DATABASE_URL.",
+                details=str(error).strip(),
+            )
+        )
+        return DATABASE_FAILED
+    _collect_static()
+    return 0
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        with step(f"更新数据表（{len(plan)} 项）", f"updating tables ({len(plan)} migrations)"):
+            call_command("migrate", interactive=False, verbosity=0)
+
+
+def _load_data(stamp: Path | None) -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    demo = Wishes.read(os.environ).demo
+    wanted = digest(files_below("fixtures"), demo, settings.FLEX_PACKS)
+    if stamp is not None and stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+        return
+    with step("装入法律数据", "loading the law data"):
+        call_command("load_pack", *(str(folder) for folder in settings.FLEX_PACKS), verbosity=0)
+    if demo:
+        with step("建立演示单位", "setting up the demo bureau"):
+            call_command("load_demo", verbosity=0)
+    if stamp is not None:
+        stamp.write_text(wanted, encoding="ascii")
+
+
+def _collect_static() -> None:
+    """Also collected anew when packages changed, since some bring static files of their own."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    packages = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    wanted = digest(files_below("static"), packages, settings.STATIC_ROOT)
+    if STATIC_STAMP.exists() and STATIC_STAMP.read_text(encoding="ascii") == wanted and settings.STATIC_ROOT.exists():
+        return
+    with step("整理页面文件", "collecting static files"):
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    STATIC_STAMP.write_text(wanted, encoding="ascii")

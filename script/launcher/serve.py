@@ -1,0 +1,70 @@
+"""script/serve: from a fresh clone to a running site, and the same again in a few seconds."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from . import environment, setup, supervise
+from .layout import ROOT, VAR, VENV_PYTHON, Wishes
+from .leases import Lease
+from .postgres import Cluster
+from .words import Trouble, say
+
+CLUSTER_HOME = VAR / "postgres"
+
+
+def main(arguments: list[str]) -> int:
+    if arguments:
+        raise Trouble(
+            "用法：script/serve（端口用 PORT，空单位用 DEMO=0，外部数据库用 DATABASE_URL）",
+            "Usage: script/serve (PORT chooses the port, DEMO=0 an empty bureau, DATABASE_URL a database server)",
+        )
+    # A stop that comes during the set-up is handled like Ctrl-C: what was begun is put away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    wishes = Wishes.read(os.environ)
+    setup.check_python()
+    setup.check_owner()
+    with Lease(VAR / "run" / "serve.lock") as only_one:
+        if not only_one.try_take():
+            raise Trouble(
+                f"这个程序已经在运行：{only_one.read_note()}", f"This copy is already running: {only_one.read_note()}"
+            )
+        supervise.check_port(wishes.port)
+        only_one.note(f"{wishes.address} (pid {os.getpid()})")
+        setup.prepare(with_tests=False)
+        with database(wishes) as (url, cluster):
+            added = environment.for_django(url)
+            _prepare(added, cluster)
+            variables = supervise.children_environment(added)
+            keeper = supervise.Keeper(
+                [supervise.web(wishes, variables), supervise.worker(variables)], cluster, wishes.address
+            )
+            keeper.listen()
+            keeper.run()
+    say("已停止", "stopped")
+    return 0
+
+
+@contextmanager
+def database(wishes: Wishes) -> Iterator[tuple[str, Cluster | None]]:
+    """The server of DATABASE_URL, or our own for as long as the block lasts."""
+    if wishes.database_url:
+        yield wishes.database_url, None
+        return
+    cluster = Cluster(CLUSTER_HOME)
+    try:
+        yield cluster.borrow(), cluster
+    finally:
+        cluster.give_back()
+
+
+def _prepare(added: dict[str, str], cluster: Cluster | None) -> None:
+    stamp = [str(cluster.home / "prepared")] if cluster is not None else []
+    command = [str(VENV_PYTHON), str(ROOT / "script" / "main.py"), "prepare", *stamp]
+    done = subprocess.run(command, env=dict(os.environ) | added, cwd=ROOT, stdin=subprocess.DEVNULL)
+    if done.returncode != 0:
+        raise Trouble(
+            "启动前的准备没有完成，原因见上。", "The preparation before the start failed; the reason stands above."
+        )

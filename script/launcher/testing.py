@@ -1,0 +1,98 @@
+"""script/test: the same set-up as script/serve plus test tools, then every check, on a database that is thrown away."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import environment, setup
+from .layout import ROOT, VAR, VENV, VENV_PYTHON, check_database_url
+from .leases import Lease
+from .postgres import Cluster, Names
+from .words import Trouble, say, warn
+
+FAST_MARKS = "not journey and not slow"
+NAMES = Names(role="flextest", database="flextest", may_create_databases=True)
+PREFIX = "test-database-"
+
+
+@dataclass(frozen=True)
+class Check:
+    zh: str
+    en: str
+    command: Sequence[str]
+
+
+def main(arguments: list[str]) -> int:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    fast = "--fast" in arguments
+    pytest_arguments = [word for word in arguments if word != "--fast"]
+    began = time.monotonic()
+    setup.check_python()
+    setup.check_owner()
+    if not setup.prepare(with_tests=True):
+        raise Trouble(
+            "缺少 Pango 系统库，文书测试无法进行；要装什么见上。",
+            "The Pango libraries are missing and papers cannot be tested; what to install stands above.",
+        )
+    given = check_database_url(os.environ.get("DATABASE_URL", ""))
+    failed = _run_all(given, fast, pytest_arguments) if given else _run_on_own_database(fast, pytest_arguments)
+    took = round(time.monotonic() - began)
+    if failed:
+        warn(
+            f"没有通过：{'、'.join(check.zh for check in failed)}（{took} 秒）",
+            f"Failed: {', '.join(check.en for check in failed)} ({took} s)",
+        )
+        return 1
+    say(f"全部通过（{took} 秒）", f"all passed ({took} s)")
+    return 0
+
+
+def checks(fast: bool, pytest_arguments: Sequence[str]) -> list[Check]:
+    """In the order of what takes longest; pytest stands last so that its closing line does."""
+    python = str(VENV_PYTHON)
+    run_pytest = [python, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
+    if fast:
+        run_pytest += ["-m", FAST_MARKS]
+    return [
+        Check("代码检查", "ruff check", [python, "-m", "ruff", "check", "."]),
+        Check("代码格式", "ruff format", [python, "-m", "ruff", "format", "--check", "."]),
+        Check("模板检查", "djlint", [str(VENV / "bin" / "djlint"), "templates", "--lint", "--quiet"]),
+        Check("类型检查", "mypy", [python, "-m", "mypy"]),
+        Check("数据表变更", "migrations", [python, "manage.py", "makemigrations", "--check", "--dry-run"]),
+        Check("测试", "pytest", [*run_pytest, *pytest_arguments]),
+    ]
+
+
+def _run_on_own_database(fast: bool, pytest_arguments: Sequence[str]) -> list[Check]:
+    clear_leftovers()
+    cluster = Cluster(VAR / f"{PREFIX}{os.getpid()}", NAMES, durable=False)
+    try:
+        return _run_all(cluster.borrow(), fast, pytest_arguments)
+    finally:
+        cluster.destroy()
+
+
+def _run_all(url: str, fast: bool, pytest_arguments: Sequence[str]) -> list[Check]:
+    """Every check runs, whatever the one before said; the failed ones are returned."""
+    variables = dict(os.environ) | environment.for_django(url)
+    # The tests bring their own settings; wishes of the person's shell must not change what they prove.
+    for name in ("DEMO", "PORT", "DEBUG", "HTTPS", "ALLOWED_HOSTS", "SECRET_KEY"):
+        variables.pop(name, None)
+    failed = []
+    for check in checks(fast, pytest_arguments):
+        say(check.zh, check.en)
+        if subprocess.run(check.command, cwd=ROOT, env=variables, stdin=subprocess.DEVNULL).returncode != 0:
+            failed.append(check)
+    return failed
+
+
+def clear_leftovers() -> None:
+    """Databases of test runs that were killed: nobody holds their lock any more."""
+    for home in sorted(VAR.glob(f"{PREFIX}*")):
+        with Lease(home / "users.lock") as lease:
+            if not lease.try_take():
+                continue
+        Cluster(home, NAMES, durable=False).destroy()
