@@ -105,7 +105,15 @@ def test_a_text_without_articles_is_refused_in_chinese():
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("十", 10), ("十三", 13), ("二十", 20), ("一百零五", 105), ("一百一十", 110), ("一千二百五十九", 1259), ("二百〇一", 201)],
+    [
+        ("十", 10),
+        ("十三", 13),
+        ("二十", 20),
+        ("一百零五", 105),
+        ("一百一十", 110),
+        ("一千二百五十九", 1259),
+        ("二百〇一", 201),
+    ],
 )
 def test_chinese_numbers_of_articles(text, number):
     assert chinese_number(text) == number

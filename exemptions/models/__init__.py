@@ -1,0 +1,31 @@
+from exemptions.models.baseline import Baseline, BaselineBand
+from exemptions.models.calendar import CalendarDay, CalendarYear
+from exemptions.models.law import Provision, Renumbering, Statute, StatuteVersion
+from exemptions.models.lists import ItemBasis, ItemExample, ListItem, ListSignature, ListVersion
+from exemptions.models.offence import Offence, OffenceRule
+from exemptions.models.pack import FactDefinition, Pack, PackLoad, RuleSetting
+from exemptions.models.use import Claim, Licence
+
+__all__ = [
+    "Baseline",
+    "BaselineBand",
+    "CalendarDay",
+    "CalendarYear",
+    "Claim",
+    "FactDefinition",
+    "ItemBasis",
+    "ItemExample",
+    "Licence",
+    "ListItem",
+    "ListSignature",
+    "ListVersion",
+    "Offence",
+    "OffenceRule",
+    "Pack",
+    "PackLoad",
+    "Provision",
+    "Renumbering",
+    "RuleSetting",
+    "Statute",
+    "StatuteVersion",
+]

@@ -1,0 +1,101 @@
+"""Where the data of a bureau came from, and the settings of law it signed."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class Pack(models.Model):
+    """A folder of law data: common to all bureaus, or one bureau's own."""
+
+    code = models.CharField("代码", max_length=40, unique=True)
+    title = models.CharField("名称", max_length=100)
+    order = models.PositiveSmallIntegerField("排序", default=0)
+    data = models.JSONField("内容", default=dict, editable=False)
+    digest = models.CharField("校验值", max_length=64, blank=True)
+    loaded_at = models.DateTimeField("载入时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = "数据包"
+        verbose_name_plural = "数据包"
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PackLoad(models.Model):
+    """One load of a pack that changed something; append-only."""
+
+    pack = models.ForeignKey(Pack, verbose_name="数据包", on_delete=models.PROTECT, related_name="loads")
+    digest = models.CharField("校验值", max_length=64)
+    counts = models.JSONField("数量", default=dict)
+    loaded_at = models.DateTimeField("载入时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = "数据包载入记录"
+        verbose_name_plural = "数据包载入记录"
+        ordering = ["-loaded_at"]
+
+    def __str__(self) -> str:
+        return f"{self.pack} {self.loaded_at:%Y-%m-%d}"
+
+
+class FactDefinition(models.Model):
+    """A fact of the questionnaire as the packs define it; conditions may name no other."""
+
+    pack = models.ForeignKey(Pack, verbose_name="数据包", on_delete=models.PROTECT, related_name="facts")
+    key = models.CharField("事实代码", max_length=60, unique=True)
+    label = models.CharField("名称", max_length=60)
+    question = models.CharField("问题", max_length=200, blank=True)
+    kind = models.CharField("类型", max_length=12)
+    order = models.PositiveSmallIntegerField("排序", default=0)
+    data = models.JSONField("定义", default=dict, editable=False)
+
+    class Meta:
+        verbose_name = "事实定义"
+        verbose_name_plural = "事实定义"
+        ordering = ["pack__order", "order"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class RuleSetting(models.Model):
+    """A question of law the bureau has settled, by name; a change is a new row with a new version. Append-only."""
+
+    name = models.CharField("设定", max_length=60)
+    version = models.PositiveIntegerField("版次")
+    value = models.JSONField("取值")
+    reason = models.CharField("理由", max_length=300, blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="签署人",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="空白表示数据包的默认值",
+    )
+    signed_at = models.DateTimeField("签署时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = "法律适用设定"
+        verbose_name_plural = "法律适用设定"
+        ordering = ["name", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "version"],
+                name="rule_setting_version_once",
+                violation_error_message="同一设定的版次不能重复。",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_by__isnull=True) | ~Q(reason=""),
+                name="rule_setting_signed_with_reason",
+                violation_error_message="变更设定必须写明理由。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}（第{self.version}版）"
