@@ -59,7 +59,9 @@ def register_party(*, actor: User, seen_matches: frozenset[int] = frozenset(), *
         name=fields["name"], credit_code=fields.get("credit_code", ""), phone=fields.get("phone", ""), user=actor
     ):
         if "统一社会信用代码相同" in match.reasons:
-            raise DomainError(f"“{match.party.name}”已经登记了这个信用代码。请直接使用已有的当事人。", field="credit_code")
+            raise DomainError(
+                f"“{match.party.name}”已经登记了这个信用代码。请直接使用已有的当事人。", field="credit_code"
+            )
         if match.party.pk not in seen_matches:
             raise DomainError("发现可能是同一当事人的记录。请先看一看，确认不是同一当事人再登记。", field="name")
     party = Party(created_by=actor, **fields)

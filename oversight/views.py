@@ -1,0 +1,19 @@
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.enums import ADMINISTRATORS
+from cases.models import FactDraft
+from oversight.start import start_page
+
+
+@require_GET
+def start(request):
+    """The first page after sign-in. The three administrators have no cases: they go to their own work."""
+    if request.user.role in ADMINISTRATORS:
+        return redirect("accounts:people")
+    on = timezone.localdate()
+    page = start_page(request.user, view=request.GET.get("view", "mine"), on=on)
+    page["today"] = on
+    page["drafts"] = FactDraft.objects.filter(user=request.user).order_by("-saved_at")[:5]
+    return render(request, "oversight/start.html", page)

@@ -1,0 +1,77 @@
+from django import forms
+
+from parties.enums import IdentifierState, NameKind, PartyKind
+from parties.models import Party
+
+SURVEY_CLASSES = [("", "不适用或未查明"), ("一套表单位", "一套表单位"), ("非一套表单位", "非一套表单位")]
+ORGAN_LEVELS = [(level, level or "不适用") for level in ("", "乡镇街道", "区级部门", "区政府", "区统计局")]
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs=None) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class FindForm(forms.Form):
+    """Find first: one line for name, former name, code or pinyin."""
+
+    q = forms.CharField(
+        label="查找当事人",
+        required=False,
+        max_length=120,
+        help_text="输入名称、曾用名、统一社会信用代码、拼音或拼音首字母。",
+    )
+
+
+class PartyForm(forms.ModelForm):
+    credit_code_state = forms.ChoiceField(
+        label="没有信用代码时",
+        required=False,
+        choices=[("", "已填写信用代码"), (IdentifierState.NONE, "没有信用代码"), (IdentifierState.UNKNOWN, "尚未查明")],
+    )
+    survey_class = forms.ChoiceField(label="调查单位类别", required=False, choices=SURVEY_CLASSES)
+    organ_level = forms.ChoiceField(
+        label="机关层级", required=False, choices=ORGAN_LEVELS, help_text="只有国家机关填写，决定由谁管辖。"
+    )
+
+    class Meta:
+        model = Party
+        fields = [
+            "kind",
+            "name",
+            "credit_code",
+            "credit_code_state",
+            "survey_class",
+            "organ_level",
+            "industry",
+            "township",
+            "representative",
+            "born_on",
+            "address",
+            "contact",
+            "phone",
+        ]
+        widgets = {"born_on": DateInput()}
+        help_texts = {
+            "credit_code": "18位，可以带空格或连字符。",
+            "born_on": "个人，或者个体工商户的经营者。不满十八周岁的，法律另有规定。",
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "请选择"), *PartyKind.choices]
+        # People paste codes with blanks and hyphens; the service cleans and checks them.
+        self.fields["credit_code"] = forms.CharField(
+            label="统一社会信用代码", required=False, max_length=40, help_text="18位，可以带空格或连字符。"
+        )
+
+    def _post_clean(self) -> None:
+        """Checks that need the register stand in the service, so one sentence answers them everywhere."""
+
+
+class NameForm(forms.Form):
+    kind = forms.ChoiceField(label="种类", choices=NameKind.choices)
+    name = forms.CharField(label="名称", max_length=120)
+    until = forms.DateField(label="使用至", required=False, widget=DateInput())

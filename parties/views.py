@@ -1,0 +1,116 @@
+"""Pages of the register: find, look, register, correct."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from parties import services
+from parties.forms import FindForm, NameForm, PartyForm
+from parties.matching import likely_matches
+from parties.models import Party
+from records.errors import DomainError
+from records.models import Event
+
+PAGE = 30
+
+
+def _blame(form, error: DomainError | ValidationError) -> None:
+    """Put the sentence beside the field it is about, or on top of the form."""
+    if isinstance(error, ValidationError):
+        form.add_error(None, error.messages)
+        return
+    form.add_error(error.field if error.field in form.fields else None, error.message)
+
+
+@require_GET
+def party_list(request):
+    form = FindForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    found = Party.objects.visible_to(request.user).matching(words).order_by("-pk")
+    if (after := request.GET.get("after", "")).isdigit():
+        found = found.filter(pk__lt=int(after))
+    rows = list(found.prefetch_related("other_names")[: PAGE + 1])
+    return render(
+        request,
+        "parties/list.html",
+        {
+            "form": form,
+            "words": words,
+            "parties": rows[:PAGE],
+            "next_after": rows[PAGE - 1].pk if len(rows) > PAGE else None,
+            "purpose": request.GET.get("for", ""),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def register(request):
+    """The form, then the cards of likely matches, then the new record."""
+    form = PartyForm(request.POST or None, initial={"name": request.GET.get("name", "")})
+    matches = []
+    if request.method == "POST" and form.is_valid():
+        seen = frozenset(int(pk) for pk in request.POST.getlist("seen") if pk.isdigit())
+        try:
+            party = services.register_party(actor=request.user, seen_matches=seen, **form.cleaned_data)
+        except (DomainError, ValidationError) as error:
+            _blame(form, error)
+            matches = likely_matches(
+                name=form.cleaned_data["name"],
+                credit_code=form.cleaned_data["credit_code"],
+                phone=form.cleaned_data["phone"],
+                user=request.user,
+            )
+        else:
+            messages.success(request, f"已登记{party.name}。")
+            if request.GET.get("for") == "case":
+                return redirect(f"{reverse('cases:register')}?party={party.pk}")
+            return redirect("parties:detail", party.pk)
+    return render(
+        request, "parties/register.html", {"form": form, "matches": matches, "purpose": request.GET.get("for", "")}
+    )
+
+
+@require_GET
+def detail(request, pk: int):
+    party = get_object_or_404(Party.objects.visible_to(request.user).prefetch_related("other_names"), pk=pk)
+    return render(
+        request,
+        "parties/detail.html",
+        {
+            "party": party,
+            "events": Event.objects.of(services.STREAM, party.pk).select_related("actor"),
+            "name_form": NameForm(),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def change(request, pk: int):
+    party = get_object_or_404(Party.objects.visible_to(request.user), pk=pk)
+    form = PartyForm(request.POST or None, instance=Party.objects.get(pk=pk))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_party(actor=request.user, party=party, **form.cleaned_data)
+        except (DomainError, ValidationError) as error:
+            _blame(form, error)
+        else:
+            messages.success(request, "登记已更新，原来的名称仍可查到。")
+            return redirect("parties:detail", party.pk)
+    return render(request, "parties/change.html", {"form": form, "party": party})
+
+
+@require_POST
+def add_name(request, pk: int):
+    party = get_object_or_404(Party.objects.visible_to(request.user), pk=pk)
+    form = NameForm(request.POST)
+    if form.is_valid():
+        try:
+            services.add_name(actor=request.user, party=party, **form.cleaned_data)
+        except (DomainError, ValidationError) as error:
+            _blame(form, error)
+        else:
+            return redirect("parties:detail", party.pk)
+    events = Event.objects.of(services.STREAM, party.pk).select_related("actor")
+    return render(request, "parties/detail.html", {"party": party, "events": events, "name_form": form}, status=422)
