@@ -100,6 +100,23 @@ class Cluster:
             self.stop()
         self._users.release()
 
+    def ask(self, sql: str) -> str | None:
+        """One answer of the application's database by psql; None where the question fails."""
+        command = [
+            self.program("psql"),
+            "-XAtq",
+            "-h",
+            self.sockets,
+            "-U",
+            self.names.role,
+            "-c",
+            sql,
+            self.names.database,
+        ]
+        variables = _clean_environment() | {"PGPASSWORD": self._password()}
+        done = subprocess.run([str(part) for part in command], env=variables, capture_output=True, text=True)
+        return done.stdout.strip() if done.returncode == 0 else None
+
     def pid(self) -> int | None:
         """Number of the running server process, whoever started it."""
         if self._child is not None and self._child.poll() is None:
@@ -292,6 +309,7 @@ class Cluster:
         """PostgreSQL clears its own, but not when the number now belongs to a zombie or to another program of ours."""
         if self._pid_file() and self.pid() is None and not processes.working_in(self.data):
             (self.data / "postmaster.pid").unlink(missing_ok=True)
+            (self.sockets / f"{SOCKET_NAME}.lock").unlink(missing_ok=True)
 
     def _prepare_sockets(self) -> None:
         self.sockets.mkdir(mode=0o700, parents=True, exist_ok=True)

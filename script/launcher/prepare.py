@@ -1,13 +1,13 @@
 """Tables, law data, demo bureau and static files. Runs in the virtual environment, in one process, with Django loaded once.
 
-Tables are looked at on every start. What else there is to do depends on the code and data of this copy; the stamp says whether
-that has been done for this database.
+Only after a change: `code_digest` is what script/serve remembers of the last time. Inside, law data and static files have
+stamps of their own, so that a change of code alone does not load them again.
 """
 
 import hashlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from .layout import ROOT, VAR, Wishes
@@ -28,6 +28,13 @@ def digest(paths: Iterable[Path], *more: object) -> str:
 
 def files_below(*folders: str) -> list[Path]:
     return [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
+
+
+def code_digest(environ: Mapping[str, str]) -> str:
+    """Of all that decides what the preparation would do, the wishes in the environment included."""
+    code = [path for folder in ROOT.glob("*/__init__.py") for path in folder.parent.rglob("*.py")]
+    more = [ROOT / "requirements.txt", *files_below("fixtures", "static")]
+    return digest([*code, *more], *(environ.get(name, "") for name in ("DEMO", "PACK")), VAR)
 
 
 def main(stamp: Path | None) -> int:

@@ -6,13 +6,14 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from . import environment, setup, supervise
+from . import environment, prepare, setup, supervise
 from .layout import ROOT, VAR, VENV_PYTHON, Wishes
 from .leases import Lease
 from .postgres import Cluster
 from .words import Trouble, say
 
 CLUSTER_HOME = VAR / "postgres"
+APPLIED = "SELECT md5(string_agg(app || name || applied, ',' ORDER BY id)) FROM django_migrations"
 
 
 def main(arguments: list[str]) -> int:
@@ -43,6 +44,7 @@ def main(arguments: list[str]) -> int:
             )
             keeper.listen()
             keeper.run()
+        only_one.note("")
     say("已停止", "stopped")
     return 0
 
@@ -61,10 +63,26 @@ def database(wishes: Wishes) -> Iterator[tuple[str, Cluster | None]]:
 
 
 def _prepare(added: dict[str, str], cluster: Cluster | None) -> None:
-    stamp = [str(cluster.home / "prepared")] if cluster is not None else []
+    """Tables and data, unless code, data and database are as they were after the last time."""
+    if cluster is None:
+        _run_prepare(added, [])
+        return
+    done_before = cluster.home / "prepared.stamp"
+    if done_before.exists() and done_before.read_text(encoding="ascii") == _state(cluster):
+        return
+    _run_prepare(added, [str(cluster.home / "data.stamp")])
+    done_before.write_text(_state(cluster), encoding="ascii")
+
+
+def _run_prepare(added: dict[str, str], stamp: list[str]) -> None:
     command = [str(VENV_PYTHON), str(ROOT / "script" / "main.py"), "prepare", *stamp]
     done = subprocess.run(command, env=dict(os.environ) | added, cwd=ROOT, stdin=subprocess.DEVNULL)
     if done.returncode != 0:
         raise Trouble(
             "启动前的准备没有完成，原因见上。", "The preparation before the start failed; the reason stands above."
         )
+
+
+def _state(cluster: Cluster) -> str:
+    """Asked of the database too: a backup restored in between may bring older tables."""
+    return f"{prepare.code_digest(os.environ)} {cluster.ask(APPLIED) or 'none'}"

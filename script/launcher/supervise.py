@@ -24,7 +24,7 @@ def web(wishes: Wishes, environment: Mapping[str, str]) -> Child:
     command = [
         str(VENV_PYTHON), "-m", "gunicorn", "flexenforce.wsgi:application", "--bind", f"127.0.0.1:{wishes.port}", "--workers", "2",
         "--threads", "4", "--timeout", "120", "--graceful-timeout", "15", "--access-logfile", str(LOGS / "access.log"),
-        "--no-control-socket",
+        "--no-control-socket", "--preload",
     ]  # fmt: skip
     return Child("网站", "web server", command, environment, LOGS / "web.log")
 
