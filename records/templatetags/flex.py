@@ -44,6 +44,15 @@ def zh_date(value: object) -> str:
 
 
 @register.filter
+def zh_date_near(value: object) -> str:
+    """6月7日（星期日）; the year only where it is not this one."""
+    day = _day(value)
+    if not day or day.year != timezone.localdate().year:
+        return zh_date(value)
+    return f"{day.month}月{day.day}日（{weekday(day)}）"
+
+
+@register.filter
 def zh_date_plain(value: object) -> str:
     """2026年6月7日, where the day of the week would only be in the way."""
     day = _day(value)

@@ -1,0 +1,70 @@
+"""What somebody was sending when the session had run out: kept in the new session, given back to the same person only."""
+
+from dataclasses import dataclass
+
+from django.core import signing
+from django.utils import timezone
+
+SESSION_KEY = "kept_post"
+WHO_COOKIE = "flex_who"
+WHO_AGE = 30 * 24 * 3600
+# More than any form of ours holds; a stranger cannot fill the session store with it.
+LIMIT = 256 * 1024
+NOT_KEPT = {"csrfmiddlewaretoken"}
+
+
+@dataclass(frozen=True)
+class KeptPost:
+    path: str
+    fields: list[tuple[str, str]]
+    files: list[str]
+    at: str
+
+
+def remember(response, user) -> None:
+    """Leave a signed note of who works in this browser, so that typed text never reaches a colleague at the same desk."""
+    response.set_cookie(
+        WHO_COOKIE, signing.dumps(user.pk, salt=WHO_COOKIE), max_age=WHO_AGE, httponly=True, samesite="Lax"
+    )
+
+
+def _who(request) -> int | None:
+    try:
+        return signing.loads(request.COOKIES.get(WHO_COOKIE, ""), salt=WHO_COOKIE, max_age=WHO_AGE)
+    except signing.BadSignature:
+        return None
+
+
+def keep(request) -> bool:
+    """Keep the body of this request; False where nobody is known in this browser or the body is too large."""
+    who = _who(request)
+    fields = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
+    if who is None or not fields or sum(len(name) + len(value) for name, value in fields) > LIMIT:
+        return False
+    request.session[SESSION_KEY] = {
+        "who": who,
+        "path": request.get_full_path(),
+        "fields": fields,
+        "files": sorted(request.FILES),
+        "at": timezone.now().isoformat(),
+    }
+    return True
+
+
+def waiting(request) -> bool:
+    return SESSION_KEY in request.session
+
+
+def kept_for(request) -> KeptPost | None:
+    """What waits for the person who has signed in; somebody else's is thrown away."""
+    row = request.session.get(SESSION_KEY)
+    if not row:
+        return None
+    if row["who"] != request.user.pk:
+        forget(request)
+        return None
+    return KeptPost(row["path"], [(name, value) for name, value in row["fields"]], row["files"], row["at"])
+
+
+def forget(request) -> None:
+    request.session.pop(SESSION_KEY, None)
