@@ -13,6 +13,7 @@ class CalendarYear(models.Model):
     year = models.PositiveSmallIntegerField("年份", unique=True)
     source = models.CharField("依据", max_length=300)
     issued = models.DateField("通知日期")
+    changed_at = models.DateTimeField("更新时间", auto_now=True)
 
     class Meta:
         verbose_name = "日历年度"

@@ -13,6 +13,7 @@ from accounts.models import whole_days
 from exemptions.enums import ListState, SignatureRole
 from exemptions.models.law import Provision
 from exemptions.models.pack import Pack
+from rules.condtext import Convention
 
 # What decides acts: a repealed version keeps deciding the acts of its time.
 DECIDING = (ListState.PUBLISHED, ListState.REPEALED)
@@ -51,7 +52,8 @@ class ListVersion(models.Model):
     is_demo = models.BooleanField("示范数据", default=False)
     effective_from = models.DateField("施行日", null=True, blank=True)
     effective_to = models.DateField("最后有效日", null=True, blank=True)
-    bounds_inclusive = models.BooleanField("以上、以下含本数", default=True)
+    below_inclusive = models.BooleanField("以下含本数", default=True)
+    above_inclusive = models.BooleanField("以上含本数", default=True)
     first_window = models.CharField("初次的计算期间", max_length=40, default="natural_years_2")
     definitions = models.JSONField("采用的事实定义", default=dict, blank=True)
     note = models.CharField("说明", max_length=500, blank=True)
@@ -130,6 +132,10 @@ class ListVersion(models.Model):
     def is_draft(self) -> bool:
         return self.state == ListState.DRAFT
 
+    @property
+    def convention(self) -> Convention:
+        return Convention(self.below_inclusive, self.above_inclusive)
+
     def as_data(self) -> dict[str, object]:
         """The version in the format of the packs: the words the rules read, nothing of who or when."""
         return {
@@ -138,10 +144,11 @@ class ListVersion(models.Model):
             "demo": self.is_demo,
             "effective_from": self.effective_from.isoformat() if self.effective_from else None,
             "effective_to": self.effective_to.isoformat() if self.effective_to else None,
-            "bounds_inclusive": self.bounds_inclusive,
+            "bounds_inclusive": self.convention.to_json(),
             "first_window": self.first_window,
             **({"definitions": self.definitions} if self.definitions else {}),
             **({"note": self.note} if self.note else {}),
+            **({"published_on": timezone.localdate(self.published_at).isoformat()} if self.published_at else {}),
             "items": [item.as_data() for item in self.items.all()],
         }
 
@@ -160,7 +167,10 @@ class ListItem(models.Model):
     binding = models.CharField("约束力", max_length=4)
     measure = models.CharField("柔性措施", max_length=30, blank=True)
     supplies = models.CharField("认定的要件", max_length=20, blank=True)
-    escalation = models.JSONField("升级条件", default=list, blank=True)
+    confirm = ArrayField(
+        models.CharField("事项", max_length=100), verbose_name="须由人确认的要求", default=list, blank=True
+    )
+    steps = models.JSONField("升级条件", default=list, blank=True)
     supporting = ArrayField(
         models.CharField("措施", max_length=60), verbose_name="配套监管措施", default=list, blank=True
     )
@@ -203,22 +213,23 @@ class ListItem(models.Model):
 
     def as_data(self) -> dict[str, object]:
         optional = {
+            "name": self.name,
             "external_code": self.external_code,
             "supplies": self.supplies,
-            "escalation": self.escalation,
+            "confirm": self.confirm,
+            "steps": self.steps,
             "supporting": self.supporting,
             "note": self.note,
         }
         return {
             "number": self.number,
-            "name": self.name,
             "wording": self.wording,
             "offences": self.offences,
             "kinds": self.kinds,
             "condition": self.condition,
             "outcome": self.outcome,
             "binding": self.binding,
-            "measure": self.measure or None,
+            "measure": self.measure,
             **{key: value for key, value in optional.items() if value},
             "basis": [row.provision.citation for row in self.basis_rows.all()],
         }

@@ -31,18 +31,20 @@ class Offence(models.Model):
 
 
 class OffenceRule(models.Model):
-    """What one version of the law provides for some kinds of party: the acts besides a fine, and the range of the fine."""
+    """What one version of the law provides for some kinds of party: a projection of the pack's entry, for the pages."""
 
     offence = models.ForeignKey(Offence, verbose_name="案由", on_delete=models.CASCADE, related_name="rules")
     law_version = models.CharField("法律版本", max_length=20)
     order = models.PositiveSmallIntegerField("排序", default=0)
     kinds = ArrayField(models.CharField("主体", max_length=30), verbose_name="适用主体", default=list)
     citations = ArrayField(models.CharField("引用", max_length=120), verbose_name="依据", default=list)
-    sanctions = ArrayField(models.CharField("处理", max_length=40), verbose_name="处理", default=list, blank=True)
-    serious = models.BooleanField("情节严重", default=False)
-    fine_must = models.BooleanField("必须罚款", default=False)
+    warning = models.CharField("必须给予", max_length=40, blank=True)
+    circular = models.BooleanField("可以通报", default=False)
     fine_least = models.PositiveIntegerField("罚款下限（元）", null=True, blank=True)
     fine_most = models.PositiveIntegerField("罚款上限（元）", null=True, blank=True)
+    serious_least = models.PositiveIntegerField("情节严重的罚款下限（元）", null=True, blank=True)
+    serious_most = models.PositiveIntegerField("情节严重的罚款上限（元）", null=True, blank=True)
+    fine_condition = models.CharField("罚款的前提", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "案由罚则"
@@ -53,6 +55,12 @@ class OffenceRule(models.Model):
                 condition=Q(fine_most__isnull=True, fine_least__isnull=True) | Q(fine_most__gte=F("fine_least")),
                 name="offence_rule_fines_in_order",
                 violation_error_message="罚款上限不能低于下限。",
+            ),
+            models.CheckConstraint(
+                condition=Q(serious_most__isnull=True, serious_least__isnull=True)
+                | Q(serious_most__gte=F("serious_least")),
+                name="offence_rule_serious_fines_in_order",
+                violation_error_message="情节严重的罚款上限不能低于下限。",
             ),
         ]
 

@@ -63,39 +63,33 @@ class FactDefinition(models.Model):
 
 
 class RuleSetting(models.Model):
-    """A question of law the bureau has settled, by name; a change is a new row with a new version. Append-only."""
+    """A question of law the bureau answered otherwise than its packs: a signed change. Append-only; the last one holds."""
 
     name = models.CharField("设定", max_length=60)
-    version = models.PositiveIntegerField("版次")
+    revision = models.PositiveIntegerField("版次")
     value = models.JSONField("取值")
-    reason = models.CharField("理由", max_length=300, blank=True)
+    reason = models.CharField("理由", max_length=300)
     signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="签署人",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text="空白表示数据包的默认值",
+        settings.AUTH_USER_MODEL, verbose_name="签署人", on_delete=models.PROTECT, related_name="+"
     )
     signed_at = models.DateTimeField("签署时间", default=timezone.now)
 
     class Meta:
         verbose_name = "法律适用设定"
         verbose_name_plural = "法律适用设定"
-        ordering = ["name", "-version"]
+        ordering = ["name", "-revision"]
         constraints = [
             models.UniqueConstraint(
-                fields=["name", "version"],
-                name="rule_setting_version_once",
+                fields=["name", "revision"],
+                name="rule_setting_revision_once",
                 violation_error_message="同一设定的版次不能重复。",
             ),
             models.CheckConstraint(
-                condition=Q(signed_by__isnull=True) | ~Q(reason=""),
-                name="rule_setting_signed_with_reason",
+                condition=~Q(reason=""),
+                name="rule_setting_with_reason",
                 violation_error_message="变更设定必须写明理由。",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}（第{self.version}版）"
+        return f"{self.name}（第{self.revision}次变更）"

@@ -1,0 +1,76 @@
+"""The law in force in this installation, as the rules read it.
+
+Every entry is kept as its pack wrote it and handed to the same loader, so that the same data give the same digest
+whether they come from files or from here.
+"""
+
+from collections import OrderedDict
+from datetime import date
+from typing import Any
+
+from exemptions.models import CalendarYear, FactDefinition, ListVersion, Offence, Pack, RuleSetting, Statute
+from rules.law import Law, law_from_data
+
+KEPT = 8
+_known: OrderedDict[tuple, Law] = OrderedDict()
+
+
+def law_data(*, on: date | None = None) -> dict[str, Any]:
+    """The plain dict of `rules.law.read_packs`. `on`: only lists published by that day (what was known then)."""
+    files = [pack.data for pack in Pack.objects.order_by("order", "pk")]
+    lists = ListVersion.objects.known_on(on) if on else ListVersion.objects.deciding()
+    data: dict[str, Any] = {
+        "statutes": [statute.data for statute in Statute.objects.all()],
+        "offences": [offence.data for offence in Offence.objects.all()],
+        "facts": [fact.data for fact in FactDefinition.objects.all()],
+        "settings": _settings([entry for content in files for entry in content.get("settings", [])]),
+        "lists": [version.as_data() for version in lists.prefetch_related("items__basis_rows__provision")],
+    }
+    for content in files:
+        data |= {name: content[name] for name in ("pack", "procedure") if name in content}
+        if "calendar" in content:
+            data["calendar"] = content["calendar"] | {"years": _years()}
+    return data
+
+
+def _years() -> dict[str, Any]:
+    return {str(year.year): year.as_data() for year in CalendarYear.objects.prefetch_related("days")}
+
+
+def _settings(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The packs' answers, where the bureau has not signed another."""
+    signed = {row.name: row for row in RuleSetting.objects.order_by("revision")}
+    return [
+        entry
+        | {"value": signed[entry["name"]].value, "version": f"{entry['version']}+{signed[entry['name']].revision}"}
+        if entry["name"] in signed
+        else entry
+        for entry in entries
+    ]
+
+
+def _fingerprint(on: date | None) -> tuple:
+    """What the law depends on, in few and small rows; versions are immutable, so equal means equal for ever."""
+    return (
+        on,
+        tuple(Pack.objects.order_by("pk").values_list("code", "digest")),
+        tuple(ListVersion.objects.deciding().order_by("pk").values_list("code", "sha256", "effective_to")),
+        tuple(RuleSetting.objects.order_by("pk").values_list("name", "revision")),
+        tuple(CalendarYear.objects.order_by("year").values_list("year", "changed_at")),
+    )
+
+
+def current_law(on: date | None = None) -> Law:
+    """The rules' Law of this database; kept by what it depends on, never by "current"."""
+    key = _fingerprint(on)
+    if key not in _known:
+        _known[key] = law_from_data(law_data(on=on))
+        while len(_known) > KEPT:
+            _known.popitem(last=False)
+    _known.move_to_end(key)
+    return _known[key]
+
+
+def hold_law() -> None:
+    """Keep the law still until the transaction ends: publication and final decisions take this same lock."""
+    list(Pack.objects.select_for_update().order_by("pk").values_list("pk"))
