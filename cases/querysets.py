@@ -1,31 +1,86 @@
 """Reads of the case room that read aloud; permission is the lookup."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
-from accounts.enums import Role
+from accounts.enums import CASE_WORKERS, Role
+from accounts.models import StandIn
+from cases.enums import CaseState
 
-SEES_ALL = frozenset({Role.LEADER})
+OPEN_CASES = (CaseState.REGISTERED, CaseState.FILING, CaseState.INVESTIGATING)
 UNDER_REVIEW = ("proposed", "signed", "offered", "answered", "ordinary", "transfer")
+
+
+def _capacities(user) -> list:
+    """The person, and everyone they stand in for today."""
+    if not user.is_authenticated or not user.is_active or not user.sees_cases:
+        return []
+    running = StandIn.objects.running(on=timezone.localdate()).filter(deputy=user).select_related("absent")
+    return [user, *(row.absent for row in running)]
 
 
 class LeadQuerySet(models.QuerySet):
     def visible_to(self, user) -> "LeadQuerySet":
-        if user.role in SEES_ALL:
+        people = _capacities(user)
+        if any(person.role == Role.LEADER for person in people):
             return self.all()
-        if user.role in {Role.OFFICER, Role.HEAD}:
-            return self.filter(section_id=user.section_id)
-        return self.none()
+        return self.filter(section_id__in={person.section_id for person in people if person.role in CASE_WORKERS})
+
+    def open(self) -> "LeadQuerySet":
+        return self.filter(state="open")
 
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user) -> "CaseQuerySet":
-        """Own section and files one is named in; leaders see all, legal reviewers what is under review."""
-        if user.role in SEES_ALL:
+        """Own section and files one is named in; leaders see all, legal reviewers what is under review.
+
+        A stand-in sees what the absent person sees, as long as the stand-in runs.
+        """
+        people = _capacities(user)
+        if any(person.role == Role.LEADER for person in people):
             return self.all()
-        if user.role == Role.REVIEWER:
-            return self.filter(acts__state__in=UNDER_REVIEW).distinct()
-        if user.role in {Role.OFFICER, Role.HEAD}:
-            named = Q(officers__user=user, officers__until_on__isnull=True)
-            return self.filter(Q(section_id=user.section_id) | Q(pk__in=self.model.objects.filter(named).values("pk")))
-        return self.none()
+        seen = Q(pk__in=[])
+        workers = [person for person in people if person.role in CASE_WORKERS]
+        if workers:
+            named = self.model.officers.rel.related_model.objects.filter(
+                case=OuterRef("pk"), user__in=workers, until_on__isnull=True
+            )
+            seen |= Q(section_id__in={person.section_id for person in workers}) | Q(Exists(named))
+        if any(person.role == Role.REVIEWER for person in people):
+            acts = self.model.acts.rel.related_model.objects.filter(case=OuterRef("pk"), state__in=UNDER_REVIEW)
+            seen |= Q(Exists(acts))
+        return self.filter(seen)
+
+    def open(self) -> "CaseQuerySet":
+        return self.filter(state__in=OPEN_CASES)
+
+    def worked_by(self, user) -> "CaseQuerySet":
+        """Files in which the person is one of the two officers now."""
+        return self.filter(
+            Exists(
+                self.model.officers.rel.related_model.objects.filter(
+                    case=OuterRef("pk"), user=user, until_on__isnull=True
+                )
+            )
+        )
+
+    def overdue(self, *, on: date) -> "CaseQuerySet":
+        """Files with something owed whose day has passed."""
+        return self.filter(Exists(self._owing(due_on__lt=on)))
+
+    def due_within(self, *, on: date, last: date) -> "CaseQuerySet":
+        return self.filter(Exists(self._owing(due_on__gte=on, due_on__lte=last)))
+
+    def _owing(self, **conditions):
+        obligations = self.model.obligations.rel.related_model.objects
+        return obligations.filter(
+            case=OuterRef("pk"), fulfilled_at__isnull=True, cancelled_at__isnull=True, **conditions
+        )
+
+    def page_after(self, key: int | None, *, size: int) -> "CaseQuerySet":
+        """Newest first, the rows after this key; keys do not shift when files are added."""
+        rows = self.order_by("-pk")
+        return rows.filter(pk__lt=key)[:size] if key else rows[:size]

@@ -78,6 +78,11 @@ class PenaltyProcedure(models.Model):
     def __str__(self) -> str:
         return f"{self.outcome} {self.opened_on}"
 
+    def end(self, words: str) -> None:
+        """The procedure goes no further; what it rested on stays readable."""
+        self.ended_at, self.ended_words = timezone.now(), words[:600]
+        self.save(update_fields=["ended_at", "ended_words"])
+
 
 class Transfer(models.Model):
     """An act goes to another authority; the clock starts with the report to the chief (移送规定5条)."""

@@ -1,0 +1,204 @@
+"""决定: by a leader, never on own work, on a signed opinion whose recommendation still holds today."""
+
+from accounts.models import User
+from cases.enums import ActState, Bound, Measure, ObligationKind, OfferAnswer
+from cases.law import law_on
+from cases.models import Act, Decision, Offer, Opinion, PenaltyProcedure
+from cases.outcomes import EDUCATED, NOT_PUNISHED, PUNISHED
+from cases.services.assessments import final_problems, fresh_differences, outcome_words
+from cases.services.move import Move, case_url, move, stated
+from cases.services.offers import needs_offer
+from cases.services.owing import fulfil, open_obligation, open_ones
+from cases.services.proposals import send_back
+from exemptions.live import hold_law
+from records.enums import Weight
+from records.errors import DomainError, WrongState
+from records.services import notify
+from rules.deadlines import add_days, add_working_days
+
+SERVE_WORKING_DAYS = 7
+DISCLOSE_WORKING_DAYS = 20
+REVISIT_DAYS = 30
+NO_PENALTY_DECISION = "NO_PENALTY_DECISION"
+MEASURE_PAPERS = {Measure.WARNING: "MINOR_WARNING", Measure.ADMONITION: "MINOR_WARNING", Measure.REMINDER: "REMINDER"}
+PAPER_TITLES = {"MINOR_WARNING": "轻微违法警示书", "REMINDER": "提醒函"}
+
+
+def decide(*, actor: User, act: Act, reasons: str, version: int | None = None) -> Decision | PenaltyProcedure:
+    """Decide on one act: a no-penalty decision (DECIDED), or the way into the penalty procedure (ORDINARY).
+
+    The rules are asked once more under the lock of the law. When facts or law have changed since the opinion, nothing
+    is decided: the act goes back to the officer and DomainError says why.
+    """
+    sent_back = ""
+    with move("decide", actor=actor, case=act.case, act=act, version=version) as step:
+        reasons = stated(reasons, "请写明决定的理由。", field="reasons")
+        opinion = _signed_opinion(step)
+        if step.act.state == ActState.SIGNED and needs_offer(step.act):
+            raise WrongState(
+                "拟采取柔性措施的，先告知当事人、征求意愿，答复入卷后再作决定。", way_out=case_url(act.case)
+            )
+        hold_law()
+        assessment = opinion.assessment
+        differences = final_problems(assessment, on=step.on) or fresh_differences(assessment, on=step.on)
+        if differences:
+            sent_back = send_back(step, opinion, differences)
+        elif opinion.outcome in NOT_PUNISHED:
+            row = _no_penalty(step, opinion, reasons)
+        elif opinion.outcome in PUNISHED:
+            row = _open_procedure(step, opinion, reasons)
+        else:
+            raise WrongState("这一结果应当移送，不能在这里决定。", way_out=case_url(act.case))
+    if sent_back:
+        raise DomainError(f"{sent_back}案件已退回承办人，没有作出决定。", way_out=case_url(act.case))
+    return row
+
+
+def _signed_opinion(step: Move) -> Opinion:
+    opinion = Opinion.objects.select_related("assessment", "countersignature").get(act=step.act, is_current=True)
+    if getattr(opinion, "countersignature", None) is None or opinion.countersignature.verdict != "approve":
+        raise WrongState("处理意见还没有由他人签署同意。", way_out=case_url(step.case))
+    return opinion
+
+
+def _fine(opinion: Opinion) -> tuple[int | None, int | None]:
+    found = opinion.assessment.answer.get("fine_range_yuan")
+    return (found[0], found[1]) if found and opinion.outcome in PUNISHED else (None, None)
+
+
+def _no_penalty(step: Move, opinion: Opinion, reasons: str) -> Decision:
+    row = Decision.objects.create(
+        act=step.act,
+        assessment=opinion.assessment,
+        opinion=opinion,
+        outcome=opinion.outcome,
+        measure=opinion.measure,
+        reasons=reasons,
+        basis=opinion.assessment.answer["basis"],
+        decided_on=step.on,
+        decided_by=step.signature.user,
+        decided_for=step.signature.for_user,
+        author=opinion.submitted_by,
+    )
+    step.goto(ActState.DECIDED)
+    _owe_after(step, row)
+    step.log(
+        f"行为{step.act.order}决定：{outcome_words(row.outcome)}",
+        detail=reasons,
+        subject=row,
+        weight=Weight.DECISION,
+        after={"结果": outcome_words(row.outcome), "措施": row.get_measure_display(), "依据": row.basis},
+    )
+    notify(
+        user=opinion.submitted_by,
+        text=f"{step.case}行为{step.act.order}已作出决定：{outcome_words(row.outcome)}",
+        link=case_url(step.case),
+    )
+    settle_case_clock(step)
+    return row
+
+
+def settle_case_clock(step: Move) -> None:
+    """The three months are kept once every act of the file has ended."""
+    if not [act for act in step.case.acts.all() if not act.has_ended]:
+        rows = open_ones(case=step.case, kind=ObligationKind.DECIDE).filter(act__isnull=True)
+        fulfil(rows, by=step.actor, words=f"{step.on}全部行为处理完毕")
+
+
+def measure_accepted(act: Act) -> bool:
+    """A measure is carried out only where the party took it."""
+    offer = Offer.objects.filter(act=act, opinion__is_current=True).select_related("reply").last()
+    return bool(offer and getattr(offer, "reply", None) and offer.reply.answer == OfferAnswer.ACCEPT)
+
+
+def _owe_after(step: Move, row: Decision) -> None:
+    """What a no-penalty decision brings with it (行政处罚法33条3款, 61条; 国办发〔2018〕118号)."""
+    act, calendar = step.act, law_on(step.on).calendar
+    serve_by = add_working_days(step.on, SERVE_WORKING_DAYS, calendar)
+    common = {"case": step.case, "act": act, "bound": Bound.BUREAU}
+    within = {"due": serve_by, "unit": f"{SERVE_WORKING_DAYS}个工作日"}
+    open_obligation(
+        kind=ObligationKind.SERVE,
+        paper_kind=NO_PENALTY_DECISION,
+        title=f"行为{act.order}：送达不予行政处罚决定书",
+        due_words=f"行政处罚法61条；{serve_by.arithmetic}",
+        **within,
+        **common,
+    )
+    if row.outcome in EDUCATED:
+        open_obligation(
+            kind=ObligationKind.EDUCATE,
+            title=f"行为{act.order}：对当事人进行教育并记录",
+            due_words=f"行政处罚法33条3款，随决定书送达办理；{serve_by.arithmetic}",
+            **within,
+            **common,
+        )
+    paper = MEASURE_PAPERS.get(row.measure)
+    if paper and measure_accepted(act):
+        open_obligation(
+            kind=ObligationKind.SERVE,
+            paper_kind=paper,
+            title=f"行为{act.order}：送达{PAPER_TITLES[paper]}",
+            due_words=f"随决定书送达；{serve_by.arithmetic}",
+            **within,
+            **common,
+        )
+    _owe_later(step, common, calendar)
+
+
+def _owe_later(step: Move, common: dict, calendar) -> None:
+    """What comes after the file may be closed: a visit, and publication."""
+    revisit = add_days(step.on, REVISIT_DAYS)
+    open_obligation(
+        kind=ObligationKind.REVISIT,
+        title=f"行为{step.act.order}：回访当事人",
+        due=revisit,
+        due_words=f"本局办案要求：决定后{REVISIT_DAYS}日内回访；{revisit.arithmetic}",
+        unit=f"{REVISIT_DAYS}日 · 自然日",
+        bars_closing=False,
+        **common,
+    )
+    disclose = add_working_days(step.on, DISCLOSE_WORKING_DAYS, calendar)
+    open_obligation(
+        kind=ObligationKind.DISCLOSE,
+        title=f"行为{step.act.order}：公示执法决定（脱敏）",
+        due=disclose,
+        due_words=f"国办发〔2018〕118号；{disclose.arithmetic}",
+        unit=f"{DISCLOSE_WORKING_DAYS}个工作日",
+        bars_closing=False,
+        **common,
+    )
+
+
+def _open_procedure(step: Move, opinion: Opinion, reasons: str) -> PenaltyProcedure:
+    answer = opinion.assessment.answer
+    least, most = _fine(opinion)
+    row = PenaltyProcedure.objects.create(
+        act=step.act,
+        assessment=opinion.assessment,
+        opinion=opinion,
+        outcome=opinion.outcome,
+        fine_least=least,
+        fine_most=most,
+        duties=answer["duties"],
+        basis=answer["basis"],
+        reasons=reasons,
+        opened_on=step.on,
+        opened_by=step.signature.user,
+        opened_for=step.signature.for_user,
+        author=opinion.submitted_by,
+    )
+    step.goto(ActState.ORDINARY)
+    step.log(
+        f"行为{step.act.order}同意进入处罚程序：{outcome_words(row.outcome)}",
+        detail=reasons,
+        subject=row,
+        weight=Weight.DECISION,
+        after={"拟处理结果": outcome_words(row.outcome), "罚款幅度": [least, most], "应办事项": row.duties},
+    )
+    notify(
+        user=opinion.submitted_by,
+        text=f"{step.case}行为{step.act.order}已同意进入处罚程序，请办理事先告知",
+        link=case_url(step.case),
+    )
+    return row

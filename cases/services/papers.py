@@ -1,0 +1,191 @@
+"""Verbs on papers of a file: draft, change the draft, issue with a number under lock, record service."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+import documents
+from accounts.models import Bureau, User
+from cases.enums import ActState, ObligationKind, ServiceMethod
+from cases.models import Act, Case, CasePaper, Correction, Service
+from cases.papers import CONTEXTS, context_of, decision_number
+from cases.services.move import Move, case_url, move, not_later_than_today, stated
+from cases.services.owing import fulfil, open_ones
+from cases.sheets import plain
+from records import services as records
+from records.enums import PaperStatus, Weight
+from records.errors import DomainError, WrongState
+from records.models import Paper
+from records.services import store_file
+
+STREAM = "cases.case"
+# Papers drafted by their own verb.
+OWN_VERB = {"CORRECTION_ORDER": "请在“责令改正”中起草。"}
+
+
+def _needs_decision(act: Act) -> str:
+    return "" if act.state == ActState.DECIDED else "还没有作出决定，不能起草这份文书。"
+
+
+def _needs_check(act: Act) -> str:
+    return "" if act.first_checks.exists() else "还没有首违核查。请先核查。"
+
+
+NEEDS: dict[str, Callable[[Act], str]] = {
+    "FIRST_OFFENCE_CHECK": _needs_check,
+    "NO_PENALTY_DECISION": _needs_decision,
+    "MINOR_WARNING": _needs_decision,
+}
+
+
+def draft_in(step: Move, kind: str, *, act: Act, extra: Mapping[str, Any], paper: Paper | None = None) -> Paper:
+    """Draft, or draft anew over an earlier draft, inside a verb under way."""
+    context = context_of(kind, step.case, act, step.on) | dict(extra)
+    if paper is not None:
+        return records.revise_paper(paper=paper, context=context)
+    paper = records.draft_paper(actor=step.actor, kind=kind, stream=(STREAM, step.case.pk), context=context)
+    CasePaper.objects.create(case=step.case, act=act, paper=paper)
+    return paper
+
+
+def draft_case_paper(
+    *,
+    actor: User,
+    case: Case,
+    act: Act,
+    kind: str,
+    extra: Mapping[str, Any] | None = None,
+    version: int | None = None,
+) -> Paper:
+    """A draft filled from the file; `extra` overrides single fields of documents.CATALOGUE[kind].
+
+    One draft of a kind per act: drafting again fills the same one anew.
+    """
+    with move("draft_paper", actor=actor, case=case, version=version) as step:
+        if kind not in CONTEXTS:
+            raise DomainError("没有这种文书。请从列表中选择。", field="kind")
+        if kind in OWN_VERB:
+            raise DomainError(OWN_VERB[kind], way_out=case_url(case))
+        act = Act.objects.select_related("party", "case__section").get(pk=act.pk, case=step.case)
+        if kind in NEEDS and (problem := NEEDS[kind](act)):
+            raise DomainError(problem, way_out=case_url(case))
+        old = Paper.objects.filter(in_case__act=act, kind=kind, status=PaperStatus.DRAFT).first()
+        paper = draft_in(step, kind, act=act, extra=extra or {}, paper=old)
+        step.log(f"行为{act.order}起草{paper.title}", subject=paper)
+    return paper
+
+
+def revise_case_paper(*, actor: User, paper: Paper, extra: Mapping[str, Any], version: int | None = None) -> Paper:
+    """Change fields of a draft; the rest of its context stays."""
+    row = CasePaper.objects.select_related("case", "act").get(paper=paper)
+    with move("draft_paper", actor=actor, case=row.case, version=version) as step:
+        paper = Paper.objects.select_for_update().get(pk=paper.pk)
+        if "deadline" in extra and paper.kind == "CORRECTION_ORDER":
+            raise DomainError("改正期限请在“责令改正”中修改。", field="deadline")
+        changed = {name: value for name, value in plain(dict(extra)).items() if paper.context.get(name) != value}
+        paper = records.revise_paper(paper=paper, context=paper.context | changed)
+        step.log(f"修改{paper.title}草稿", subject=paper, after={"修改": sorted(changed)})
+    return paper
+
+
+def issue_case_paper(*, actor: User, paper: Paper, version: int | None = None) -> Paper:
+    """Issue: today's date, the number under lock, bytes and hash kept. From now on it stands as it is."""
+    row = CasePaper.objects.select_related("case", "act").get(paper=paper)
+    with move("issue_paper", actor=actor, case=row.case, version=version) as step:
+        paper = Paper.objects.select_for_update().get(pk=paper.pk)
+        _complete_for_issue(step, paper, row.act)
+        organ_word = Bureau.objects.get().word
+        paper = records.issue_paper(actor=actor, paper=paper, organ_word=organ_word)
+        step.log(
+            f"制发{paper.title} {paper.number}".strip(),
+            subject=paper,
+            weight=Weight.DECISION if documents.CATALOGUE[paper.kind].decides else Weight.RECORD,
+            after={"文号": paper.number, "SHA-256": paper.sha256, "页数": paper.page_count},
+        )
+    return paper
+
+
+def _complete_for_issue(step: Move, paper: Paper, act: Act | None) -> None:
+    """What only the day of issue knows: the date, and the number of the decision a warning belongs to."""
+    if paper.status != PaperStatus.DRAFT:
+        raise WrongState(f"{paper.title}已经制发，文号{paper.number}。")
+    known = {field.name for field in documents.CATALOGUE[paper.kind].fields}
+    context = dict(paper.context)
+    if "issued_on" in known:
+        context["issued_on"] = plain(step.on)
+    if act and "decision_number" in known and act.state == ActState.DECIDED:
+        context["decision_number"] = decision_number(act)
+        if not context["decision_number"]:
+            raise DomainError("请先制发不予行政处罚决定书，再制发这份文书。", way_out=case_url(step.case))
+    records.revise_paper(paper=paper, context=context)
+    order = Correction.objects.filter(paper=paper).first()
+    if order is not None:
+        order.ordered_on = step.on
+        order.full_clean(exclude=["act", "paper", "ordered_by"])
+        order.save(update_fields=["ordered_on"])
+
+
+def serve_paper(
+    *,
+    actor: User,
+    paper: Paper,
+    method: str,
+    served_on: date,
+    recipient: str,
+    witness: str = "",
+    receipt: tuple[str, bytes] | None = None,
+    version: int | None = None,
+) -> Service:
+    """送达 with its proof. The order to correct binds from here; obligations to serve end here."""
+    from cases.services.corrections import after_service
+
+    row = CasePaper.objects.select_related("case", "act").get(paper=paper)
+    with move("serve_paper", actor=actor, case=row.case, version=version) as step:
+        paper = Paper.objects.get(pk=paper.pk)
+        _check_service(step, paper, method, served_on, witness)
+        service = Service.objects.create(
+            case=step.case,
+            paper=paper,
+            method=method,
+            served_on=served_on,
+            recipient=stated(recipient, "请填写签收人。", field="recipient", limit=60),
+            witness=witness.strip(),
+            receipt=store_file(actor=actor, name=receipt[0], content=receipt[1]) if receipt else None,
+            recorded_by=actor,
+        )
+        words = f"{served_on}{service.get_method_display()}，{service.recipient}签收"
+        owed = open_ones(case=step.case, kind=ObligationKind.SERVE, act=row.act, paper_kind=paper.kind)
+        fulfil(owed, by=actor, words=words)
+        order = Correction.objects.select_related("act").filter(paper=paper).first()
+        if order is not None:
+            after_service(step, order, served_on)
+        step.log(
+            f"送达{paper.title} {paper.number}：{service.get_method_display()}",
+            detail=words,
+            subject=service,
+            after={"送达日期": served_on, "签收人": service.recipient},
+        )
+    return service
+
+
+def _check_service(step: Move, paper: Paper, method: str, served_on: date, witness: str) -> None:
+    if paper.status != PaperStatus.ISSUED:
+        raise WrongState(f"{paper.title}还没有制发，不能送达。请先制发。")
+    if Service.objects.filter(paper=paper).exists():
+        raise WrongState(f"{paper.title}的送达已经登记。")
+    if not documents.CATALOGUE[paper.kind].for_party:
+        raise WrongState(f"{paper.title}是案内文书，不需要送达。")
+    if method not in ServiceMethod.values:
+        raise DomainError("请选择送达方式。", field="method")
+    not_later_than_today(served_on, step.on, name="送达日期", field="served_on")
+    if served_on < issue_day(paper):
+        raise DomainError(f"送达日期不能早于制发日期（{issue_day(paper)}）。", field="served_on")
+    if method == ServiceMethod.LEAVE and not witness.strip():
+        raise DomainError("留置送达必须有见证人。请填写见证人姓名。", field="witness")
+
+
+def issue_day(paper: Paper) -> date:
+    """The legal day of issue."""
+    return timezone.localtime(paper.issued_at).date()

@@ -1,0 +1,164 @@
+"""The fact sheet of one act, built from rows: the same dict that `manage.py assess` reads from a file."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+
+from cases.enums import ActState, CheckResult
+from cases.models import Act, Case, Correction, Fact
+from parties.enums import PartyKind
+
+# Keys that rows own: they follow from the register, the file, the order and the check, and are never typed.
+MANAGED = frozenset(
+    {
+        "violation",
+        "parties",
+        "acts",
+        "discovered_date",
+        "filed_date",
+        "source",
+        "as_of",
+        "decision_date",
+        "decision_type",
+        "correction.ordered_on",
+        "correction.deadline",
+        "recheck_date",
+        "recheck_note",
+        "routine_screen",
+        "first_window",
+        "offer",
+        "officers",
+        "notice_served",
+        "hearing_notified",
+        "hearing_date",
+        "served",
+        "ask",
+        "active_list",
+    }
+)
+MANAGED_ROOTS = ("party.", "offer.")
+CAPACITY_KINDS = frozenset({PartyKind.INDIVIDUAL, PartyKind.INDIVIDUAL_BUSINESS})
+
+
+def is_managed(key: str) -> bool:
+    return key in MANAGED or key.startswith(MANAGED_ROOTS) and key != "party.capacity"
+
+
+def plain(value: Any) -> Any:
+    """A value as the sheet writes it: days as text, decimals as text, never a float."""
+    if isinstance(value, float):
+        raise TypeError("a fact is never a float")
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value
+
+
+def put(sheet: dict[str, Any], key: str, value: Any) -> None:
+    """Write a dotted key into nested objects."""
+    *parents, last = key.split(".")
+    for parent in parents:
+        sheet = sheet.setdefault(parent, {})
+    sheet[last] = value
+
+
+def look(sheet: Mapping[str, Any], key: str) -> Any:
+    """The value of a dotted key, or None."""
+    found: Any = sheet
+    for part in key.split("."):
+        if not isinstance(found, Mapping):
+            return None
+        found = found.get(part)
+    return found
+
+
+def current_facts(case: Case, act: Act | None) -> dict[str, Fact]:
+    """The answers that hold for this act: the file's, and over them the act's own."""
+    wanted = Q(act__isnull=True) | Q(act=act) if act else Q(act__isnull=True)
+    rows = case.facts.filter(wanted, is_current=True).order_by("pk")
+    found: dict[str, Fact] = {}
+    for row in sorted(rows, key=lambda row: row.act_id is not None):
+        found[row.key] = row
+    return found
+
+
+def _party(act: Act) -> dict[str, Any]:
+    party = act.party
+    said: dict[str, Any] = {"name": party.name, "kind": party.kind}
+    if party.survey_class:
+        said["survey_class"] = party.survey_class
+    if party.organ_level:
+        said["organ_level"] = party.organ_level
+    if party.born_on and party.kind in CAPACITY_KINDS:
+        said["born_on"] = plain(party.born_on)
+    return said
+
+
+def binding_correction(act: Act) -> Correction | None:
+    """The newest order that has reached the party; an order not served binds nobody."""
+    return next((row for row in act.corrections.select_related("paper") if row.served_on), None)
+
+
+def _correction(act: Act, sheet: dict[str, Any]) -> None:
+    """The order and the last re-inspection speak over what was said before there was an order."""
+    order, recheck = binding_correction(act), act.rechecks.first()
+    if order is not None:
+        sheet["correction"] = {"ordered_on": plain(order.ordered_on), "deadline": plain(order.current_deadline)}
+    if recheck is not None and (order is None or recheck.correction_id or recheck.on >= order.ordered_on):
+        said = sheet.setdefault("correction", {})
+        said["result"], said["done_on"] = recheck.result, plain(recheck.done_on)
+        sheet["recheck_date"] = plain(recheck.on)
+        if recheck.note:
+            sheet["recheck_note"] = recheck.note
+
+
+def _history(act: Act, sheet: dict[str, Any]) -> None:
+    """A find always counts; 无 only when every register searched was complete, else what a person answered stands."""
+    check = act.first_checks.first()
+    if check is None:
+        return
+    found = [{"date": row["date"], "result": row["result"]} for row in check.priors]
+    if check.result == CheckResult.NONE:
+        sheet["prior_same_type"] = sheet.get("prior_same_type") or []
+    elif found:
+        known = sheet.get("prior_same_type") or []
+        sheet["prior_same_type"] = found + [row for row in known if row not in found]
+
+
+def _offer(act: Act, sheet: dict[str, Any]) -> None:
+    offer = act.offer
+    if offer is None:
+        return
+    sheet["offer"] = {"measure": offer.measure, "offered_on": plain(offer.offered_on)}
+    reply = getattr(offer, "reply", None)
+    if reply is not None:
+        sheet["offer"]["answer"] = reply.answer
+
+
+def fact_sheet(act: Act, on: date) -> dict[str, Any]:
+    """Everything known of the act as of that day. What nobody has answered is absent, never “no”."""
+    case = act.case
+    sheet: dict[str, Any] = {"violation": act.violation, "party": _party(act)}
+    for key, fact in current_facts(case, act).items():
+        if fact.known:
+            put(sheet, key, fact.value)
+    sheet["discovered_date"] = plain(case.discovered_on)
+    sheet["source"] = case.get_source_display()
+    if case.filed_on:
+        sheet["filed_date"] = plain(case.filed_on)
+    _correction(act, sheet)
+    _history(act, sheet)
+    if act.state != ActState.FACTS:
+        _offer(act, sheet)
+    sheet["as_of"] = plain(on)
+    return sheet
