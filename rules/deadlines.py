@@ -247,7 +247,9 @@ def _standing(day: date, stops: Sequence[Pause]) -> bool:
 
 
 def _unknown_year(start: date, last: date, calendar: Calendar) -> bool:
-    return any(not calendar.knows(date(year, 1, 1)) for year in range((start + ONE_DAY).year, last.year + 1))
+    """Whether a day after `start` up to `last` lies in a year whose notice is missing."""
+    years = range((start + ONE_DAY).year, last.year + 1) if last > start else ()
+    return any(not calendar.knows(date(year, 1, 1)) for year in years)
 
 
 def _pause_zh(stops: Sequence[Pause]) -> str:

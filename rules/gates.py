@@ -74,7 +74,8 @@ STEPS: dict[str, tuple[str, ...]] = {
     "investigate": ("two_officers", "certificates", "recusal", "identity_shown"),
     "notify": ("two_officers", "certificates", "recusal", "record_signed", "urging_proved", "lawful_basis"),
     "hear": ("hearing_notice", "presider"),
-    "transfer": ("chief_decides", "chief_in_time"),
+    "transfer": ("two_officers", "no_penalty_for_crime", "chief_decides", "chief_in_time"),
+    "send": ("chief_decides", "sent_in_time"),
     "decide": tuple(key for key in SPECS if key not in ("sent_in_time", "served_in_time")),
     "serve": ("served_in_time",),
 }

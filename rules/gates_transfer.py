@@ -26,6 +26,8 @@ def no_penalty_for_crime(facts: ProcedureFacts) -> Finding:
     if not facts.crime_suspected:
         return no_place("没有涉嫌犯罪")
     law = basis_on(facts.terms.crime_basis, facts.procedure_day)
+    if facts.penalised_first:
+        return failed("违法行为涉嫌犯罪，应当移送，却先作出行政处罚再移送", law, past=True)
     if facts.penal and facts.decision_kind != TRANSFER:
         verb = "作出了" if facts.decided else "拟作"
         return failed(f"违法行为涉嫌犯罪，应当移送，却先{verb}行政处罚", law)

@@ -54,7 +54,7 @@ def answer_procedure(
     readings = _readings(facts, result)
     return {
         "outcome": outcome,
-        "binding": "must",
+        "binding": "must" if outcome else None,
         "violation": facts.offence,
         "possible": possible,
         "questions": questions,

@@ -96,6 +96,7 @@ class ProcedureFacts:
     transfer_approved: bool | None = None
     decided_below_head: bool | None = None
     transferred_at: date | None = None
+    penalised_first: bool | None = None
 
     @property
     def penal(self) -> bool | None:

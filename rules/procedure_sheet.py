@@ -64,7 +64,7 @@ def _crime(sheet: Mapping[str, Any]) -> bool | None:
 
 def case_extension(sheet: Mapping[str, Any]) -> Mapping[str, Any]:
     """The extension of the case limit; one approved after the decision can only be a deferral of payment (66条2款)."""
-    extension, decided = part(sheet, "extension"), day(sheet.get("decision_date"))
+    extension, decided = part(sheet, "extension"), day(sheet.get("decision_date")) or day(sheet.get("served"))
     approved = day(extension.get("approved_on"))
     return {} if approved and decided and approved > decided else extension
 
@@ -119,12 +119,12 @@ def _review(sheet: Mapping[str, Any], words: str) -> dict[str, bool | None]:
     passed = flag(review.get("passed")) if review else flag(sheet.get("legal_review"))
     return {
         "review_passed": _stated_false(words, "legal_review_passed", passed),
-        "reviewer_qualified": flag(review.get("qualified")),
+        "reviewer_qualified": _stated_false(words, "reviewer_qualified", flag(review.get("qualified"))),
     }
 
 
 def _people(sheet: Mapping[str, Any]) -> dict[str, Any]:
-    action, record = text(sheet, "action"), text(sheet, "record")
+    action, record, words = text(sheet, "action"), text(sheet, "record"), text(sheet, "action", "record")
     acted_on = wording.first_day(action)
     people = _officers(sheet.get("officers"), acted_on)
     return {
@@ -132,8 +132,8 @@ def _people(sheet: Mapping[str, Any]) -> dict[str, Any]:
         "acted": True if action else None,
         "acted_on": acted_on,
         "present": 1 if wording.ALONE.search(action) else None,
-        "identity_shown": False if wording.says(action + "；" + record, "identity_shown") else None,
-        "recorded": True if record else None,
+        "identity_shown": False if wording.says(words, "identity_shown") else None,
+        "recorded": False if wording.says(words, "recorded") else (True if record else None),
         "signed_by": wording.signers(record, [officer.name for officer in people or ()]) if record else None,
     }
 
@@ -196,5 +196,6 @@ def _transfer(sheet: Mapping[str, Any]) -> dict[str, Any]:
         "head_decided_at": moment(decided_at),
         "transfer_approved": wording.approved(decision) if decision else (True if decided_at else None),
         "decided_below_head": True if wording.decided_below(words) else None,
+        "penalised_first": True if wording.PENALISED_FIRST.search(words) else None,
         "transferred_at": moment(sent) or wording.moment_of(text(sheet, "action"), wording.TRANSFERRED),
     }

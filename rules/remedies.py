@@ -39,14 +39,22 @@ def read_remedies(sheet: Mapping[str, Any]) -> tuple[Remedy, ...]:
 
 def _read(kind: str, value: object) -> Remedy | None:
     if isinstance(value, Mapping):
-        filed, ended = (_first(value, keys) for keys in (FILED, ENDED))
-        return Remedy(kind, filed, ended) if filed or ended or value else None
+        return _of_record(kind, value) if value else None
     if isinstance(value, (list, tuple)) and value:
         days = [day(entry) for entry in value]
         return Remedy(kind, days[0], days[1] if len(days) > 1 else None)
     if not_yet(value) or flag(value) is not True:
         return None
     return Remedy(kind, day(value), None)
+
+
+def _of_record(kind: str, value: Mapping[str, Any]) -> Remedy:
+    """By the names of the days; failing these, the first and the last day that the record holds."""
+    filed, ended = (_first(value, keys) for keys in (FILED, ENDED))
+    if filed is None and ended is None:
+        days = sorted(found for entry in value.values() if (found := day(entry)) is not None)
+        filed, ended = (days or [None])[0], days[-1] if len(days) > 1 else None
+    return Remedy(kind, filed, ended)
 
 
 def _first(value: Mapping[str, Any], keys: tuple[str, ...]) -> date | None:
