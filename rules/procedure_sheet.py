@@ -12,6 +12,8 @@ from rules.procedure_facts import DISMISSED, NO_PENALTY, PENALTY, TRANSFER, Offi
 from rules.sheet_values import day, flag, moment, not_yet, part, text, yuan
 from rules.terms import Terms
 
+SIGNERS = ("signed_by", "signers", "signatures", "signed")
+
 
 def from_sheet(sheet: Mapping[str, Any], calendar: Calendar, terms: Terms, today: date, **known: Any) -> ProcedureFacts:
     """Read a validated fact sheet. `known`: fields the caller has settled (the offence judged, the range), which win."""
@@ -63,7 +65,12 @@ def _crime(sheet: Mapping[str, Any]) -> bool | None:
 
 
 def case_extension(sheet: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The extension of the case limit; one approved after the decision can only be a deferral of payment (66条2款)."""
+    """The extension of the case limit: null or false = none was approved.
+
+    One approved after the decision can only be a deferral of payment (66条2款), so it says nothing here.
+    """
+    if "extension" in sheet and (not_yet(sheet["extension"]) or sheet["extension"] is False):
+        return {"approved_on": None}
     extension, decided = part(sheet, "extension"), day(sheet.get("decision_date")) or day(sheet.get("served"))
     approved = day(extension.get("approved_on"))
     return {} if approved and decided and approved > decided else extension
@@ -134,8 +141,17 @@ def _people(sheet: Mapping[str, Any]) -> dict[str, Any]:
         "present": 1 if wording.ALONE.search(action) else None,
         "identity_shown": False if wording.says(words, "identity_shown") else None,
         "recorded": False if wording.says(words, "recorded") else (True if record else None),
-        "signed_by": wording.signers(record, [officer.name for officer in people or ()]) if record else None,
+        "signed_by": _signed_by(sheet.get("record"), record, people),
     }
+
+
+def _signed_by(value: object, words: str, people: tuple[Officer, ...] | None) -> int | None:
+    """How many officers signed: by name where the record lists them, otherwise as its words tell."""
+    names = [officer.name for officer in people or ()]
+    listed = next((value[key] for key in SIGNERS if key in value), None) if isinstance(value, Mapping) else None
+    if isinstance(listed, (list, tuple)):
+        return sum(name in names for name in listed) if any(names) else len(listed)
+    return wording.signers(words, names) if words else None
 
 
 def _officers(value: object, acted_on: date | None) -> tuple[Officer, ...] | None:

@@ -53,7 +53,7 @@ def _of_record(kind: str, value: Mapping[str, Any]) -> Remedy:
     filed, ended = (_first(value, keys) for keys in (FILED, ENDED))
     if filed is None and ended is None:
         days = sorted(found for entry in value.values() if (found := day(entry)) is not None)
-        filed, ended = (days or [None])[0], days[-1] if len(days) > 1 else None
+        filed, ended = days[0] if days else None, days[-1] if len(days) > 1 else None
     return Remedy(kind, filed, ended)
 
 

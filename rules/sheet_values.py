@@ -57,5 +57,15 @@ def part(sheet: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 
 
 def text(sheet: Mapping[str, Any], *keys: str) -> str:
-    """The words of several keys, one clause each."""
-    return "；".join(str(sheet[key]) for key in keys if isinstance(sheet.get(key), str))
+    """The words of several keys, one clause each; a list or an object under a key gives the words in it."""
+    return "；".join(words for key in keys for words in _words(sheet.get(key)) if words)
+
+
+def _words(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, date):
+        return [value.isoformat()]
+    inside = value.values() if isinstance(value, Mapping) else value if isinstance(value, (list, tuple)) else ()
+    found = [words for entry in inside for words in _words(entry)]
+    return ["".join(found)] if isinstance(value, Mapping) and found else found

@@ -128,6 +128,13 @@ def test_a_record_needs_the_signatures_of_two_officers(record, outcome):
     assert ask(in_order(record=record))["outcome"] == outcome
 
 
+def test_records_and_actions_may_be_objects_and_lists():
+    signed_by_one = ask(in_order(record={"signed_by": ["张工"]}))
+    signed_by_two = ask(in_order(record={"signed_by": ["张工", "李工"]}, action=["2026-03-10现场检查"]))
+    told = ask(in_order(action=[{"on": "2026-03-10", "what": "张工一人到场检查"}]))
+    assert [one["outcome"] for one in (signed_by_one, signed_by_two, told)] == [BREACH, OK, BREACH]
+
+
 @pytest.mark.parametrize(
     ("action", "citation"),
     [
@@ -169,6 +176,11 @@ def test_the_92nd_day_is_late_after_a_short_february_and_the_limit_does_not_roll
     assert answer["outcome"] == BREACH
     assert days(answer)["hard"] == "2026-04-05"  # a Sunday and a holiday
     assert "行政处罚法60条" in answer["basis"] and "第92日" in answer["blocks"][0]
+
+
+@pytest.mark.parametrize("extension", [None, False, {"approved_on": None, "until": "2026-05-05"}])
+def test_an_extension_said_not_to_be_approved_lengthens_nothing(extension):
+    assert ask(in_order(**LATE, extension=extension, as_of=...))["outcome"] == BREACH
 
 
 def test_whether_an_extension_was_approved_is_asked_when_the_sheet_is_silent():
