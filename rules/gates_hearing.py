@@ -75,7 +75,7 @@ def hearing_offered(facts: ProcedureFacts) -> Finding:
         return no_place(reading.detail_zh.rstrip("。"))
     told = reading.detail_zh.rstrip("。")
     if reading.value is None:
-        if facts.hearing_offered or not (facts.penal and (facts.notified or facts.decided)):
+        if facts.hearing_offered or not (facts.notified or facts.decided):
             return no_place(told)
         return unknown(told, "party.kind" if facts.party_kind is None else "proposed_fine_yuan", law=reading.basis)
     if facts.hearing_offered is False:

@@ -140,6 +140,12 @@ def test_below_the_threshold_the_right_need_not_be_told():
     assert ask(in_order(hearing_notified=False, proposed_fine_yuan=49999, fine_yuan=49999))["outcome"] == OK
 
 
+def test_a_decision_whose_fine_is_unknown_leaves_the_hearing_open():
+    answer = ask(in_order(hearing_notified=..., proposed_fine_yuan=..., fine_yuan=..., decision_type=...))
+    assert answer["outcome"] is None and answer["hearing_required"] is None
+    assert "proposed_fine_yuan" in answer["questions"]
+
+
 def test_no_notice_at_all_blocks_the_decision():
     assert ask(in_order(**OPEN, notice_served=False))["outcome"] == BLOCK
     late = ask(in_order(notice_served="2026-04-28"))
