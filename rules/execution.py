@@ -11,7 +11,7 @@ from rules.calendar import zh_date
 from rules.case_deadlines import deferral
 from rules.clocks import clock
 from rules.deadlines import Due, Pause
-from rules.procedure import ProcedureLaw
+from rules.procedure import NOT_SUBSTANTIVE, ProcedureLaw
 from rules.procedure_facts import ProcedureFacts
 from rules.procedure_sheet import from_sheet
 from rules.remedies import Remedy, pauses_of, read_remedies, remedy_deadlines
@@ -65,12 +65,9 @@ def answer_execution(sheet: Mapping[str, Any], law: ProcedureLaw, today: date) -
         "violation": facts.offence,
         "possible": ("EXECUTION",),
         "questions": _questions(debt),
-        "law_version": None,
-        "fine_range": None,
-        "measure": None,
+        **NOT_SUBSTANTIVE,
         "duties": _duties(debt, dues),
         "basis": _basis(debt, dues),
-        "references": (),
         "trace": _trace(debt, dues),
         "deadlines": dues,
         "blocks": (late,) if late else (),

@@ -16,6 +16,7 @@ from rules.procedure_sheet import decision_kind, from_sheet
 from rules.terms import terms_of
 
 BLOCK, BREACH, OK = "PROCEDURE_BLOCK", "PROCEDURE_BREACH", "PROCEDURE_OK"
+NOT_SUBSTANTIVE: Mapping[str, Any] = {"law_version": None, "fine_range": None, "measure": None, "references": ()}
 SELF_CORRECTION = "依法自行纠正：撤销、变更或者确认违法，重新履行程序后另行决定"
 OPEN = frozenset({"NEEDS_LEGAL_REVIEW", "SPLIT"})
 DISCUSSION_BASIS = ("行政处罚法57条2款",)
@@ -58,12 +59,9 @@ def answer_procedure(
         "violation": facts.offence,
         "possible": possible,
         "questions": questions,
-        "law_version": None,
-        "fine_range": None,
-        "measure": None,
+        **NOT_SUBSTANTIVE,
         "duties": _duties(facts, found, outcome),
         "basis": _unique(citation for gate in shown for citation in gate.citations),
-        "references": (),
         "trace": trace_of(gates),
         "deadlines": deadlines_of(sheet, facts),
         "blocks": tuple(gate.sentence() for gate in found),
