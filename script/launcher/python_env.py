@@ -61,8 +61,8 @@ def part_to_test(requirements: str) -> str:
 
 
 def _usable() -> bool:
-    """A .venv whose Python starts, is new enough and finds the packages made for it."""
-    question = f"import sys; print(sys.version_info[:2] >= {OLDEST_PYTHON} and sys.prefix != sys.base_prefix)"
+    """A .venv whose Python starts, is new enough and has pip; one left half made has not."""
+    question = f"import pip, sys; print(sys.version_info[:2] >= {OLDEST_PYTHON} and sys.prefix != sys.base_prefix)"
     try:
         said = run([VENV_PYTHON, "-c", question], name="python")
     except Failed:

@@ -2,9 +2,10 @@
 
 import os
 import pwd
+import shutil
 import sys
 
-from . import assets, environment, fonts, libraries, python_env
+from . import assets, debian, environment, fonts, libraries, python_env
 from .layout import OLDEST_PYTHON, ROOT, VAR, VENV
 from .leases import Lease
 from .shell import Failed
@@ -65,6 +66,7 @@ def prepare(*, with_tests: bool) -> bool:
             assets.prepare()
         except Failed as failed:
             raise failed.trouble() from failed
+        shutil.rmtree(debian.APT, ignore_errors=True)
     return pdf
 
 

@@ -33,7 +33,7 @@ class Failed(Exception):
 
     def trouble(self) -> Trouble:
         """The same as a sentence for people."""
-        tail = "\n".join(self.output.strip().splitlines()[-8:])
+        tail = "\n".join(line[:200] for line in self.output.strip().splitlines()[-5:])
         if self.is_network:
             return Trouble(
                 f"首次启动需要联网下载，但 {self.program} 连不上软件源。请接通网络（或配置好代理、镜像）后再启动；"
