@@ -1,15 +1,15 @@
 """The law in force in this installation, as the rules read it.
 
-Every entry is kept as its pack wrote it and handed to the same loader, so that the same data give the same digest
-whether they come from files or from here.
+Packs are kept as they were written and handed to the same loader, with the lists, calendar years and signed settings
+of the database in their place: the same data give the same digest whether they come from files or from here.
 """
 
 from collections import OrderedDict
 from datetime import date
 from typing import Any
 
-from exemptions.models import CalendarYear, FactDefinition, ListVersion, Offence, Pack, RuleSetting, Statute
-from rules.law import Law, law_from_data
+from exemptions.models import CalendarYear, ListVersion, Pack, RuleSetting
+from rules.law import Law, join_packs, law_from_data
 
 KEPT = 8
 _known: OrderedDict[tuple, Law] = OrderedDict()
@@ -17,19 +17,12 @@ _known: OrderedDict[tuple, Law] = OrderedDict()
 
 def law_data(*, on: date | None = None) -> dict[str, Any]:
     """The plain dict of `rules.law.read_packs`. `on`: only lists published by that day (what was known then)."""
-    files = [pack.data for pack in Pack.objects.order_by("order", "pk")]
+    data = join_packs(pack.data for pack in Pack.objects.order_by("order", "pk"))
     lists = ListVersion.objects.known_on(on) if on else ListVersion.objects.deciding()
-    data: dict[str, Any] = {
-        "statutes": [statute.data for statute in Statute.objects.all()],
-        "offences": [offence.data for offence in Offence.objects.all()],
-        "facts": [fact.data for fact in FactDefinition.objects.all()],
-        "settings": _settings([entry for content in files for entry in content.get("settings", [])]),
-        "lists": [version.as_data() for version in lists.prefetch_related("items__basis_rows__provision")],
-    }
-    for content in files:
-        data |= {name: content[name] for name in ("pack", "procedure") if name in content}
-        if "calendar" in content:
-            data["calendar"] = content["calendar"] | {"years": _years()}
+    data["lists"] = [version.as_data() for version in lists.prefetch_related("items__basis_rows__provision")]
+    data["settings"] = _settings(data["settings"])
+    if "calendar" in data:
+        data["calendar"] = data["calendar"] | {"years": _years()}
     return data
 
 
@@ -71,6 +64,6 @@ def current_law(on: date | None = None) -> Law:
     return _known[key]
 
 
-def hold_law() -> None:
+def lock_lists() -> None:
     """Keep the law still until the transaction ends: publication and final decisions take this same lock."""
     list(Pack.objects.select_for_update().order_by("pk").values_list("pk"))

@@ -19,14 +19,18 @@ def parts_of(citation: Citation) -> dict[str, Any]:
     return {part: getattr(citation, part) for part in PARTS}
 
 
+# How many inserted articles, paragraphs, halves and items an article has at most; small enough for a 32-bit rank.
+WIDTHS = {"inserted": 20, "paragraph": 60, "half": 3, "item": 40}
+
+
 def reading_order(citation: Citation) -> int:
     """Sorts as the text runs: an article before its paragraphs, a paragraph before its halves and items."""
     rank = citation.article or 0
-    for part, width in (
-        (chinese_number(citation.inserted), 100),
-        (citation.paragraph or 0, 100),
-        (HALVES.get(citation.half, 0), 10),
-        (chinese_number(citation.item), 100),
+    for part, place in (
+        ("inserted", chinese_number(citation.inserted)),
+        ("paragraph", citation.paragraph or 0),
+        ("half", HALVES.get(citation.half, 0)),
+        ("item", chinese_number(citation.item)),
     ):
-        rank = rank * width + part
+        rank = rank * WIDTHS[part] + place
     return rank

@@ -29,7 +29,6 @@ class Statute(models.Model):
     issuer = models.CharField("制定机关", max_length=100)
     level = models.CharField("效力级别", max_length=12, choices=Level)
     order = models.PositiveSmallIntegerField("排序", default=0)
-    data = models.JSONField("数据包原文", default=dict, editable=False)
 
     objects = StatuteQuerySet.as_manager()
 

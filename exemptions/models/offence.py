@@ -16,8 +16,8 @@ class Offence(models.Model):
     pack = models.ForeignKey(Pack, verbose_name="数据包", on_delete=models.PROTECT, related_name="offences")
     code = models.CharField("案由代码", max_length=40, unique=True)
     name = models.CharField("案由", max_length=80)
+    law = models.CharField("所依据的法规", max_length=60)
     order = models.PositiveSmallIntegerField("排序", default=0)
-    data = models.JSONField("定义", default=dict, editable=False)
 
     objects = OffenceQuerySet.as_manager()
 

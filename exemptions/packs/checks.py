@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
@@ -71,34 +72,42 @@ def _reads_back(citation: Citation) -> bool:
 
 def citation_faults(pack: PackFiles) -> Iterator[PackFault]:
     """Every citation of every file exists, and was in force when the entry that cites it was."""
+    found = cache(_citation_fault)
     for name, content in pack.files.items():
         if name != "statutes":
-            yield from _walk(f"{name}.json", content, "", None)
+            for entry, text, on in _walk(content, "", None):
+                if message := found(text, on):
+                    yield PackFault(f"{name}.json", entry, message)
 
 
-def _walk(file: str, node: Any, entry: str, on: date | None) -> Iterator[PackFault]:
+def _walk(node: Any, entry: str, on: date | None) -> Iterator[tuple[str, str, date | None]]:
+    """Citations below a node: the entry they stand in, the text, the day on which they must hold."""
     if isinstance(node, list):
         for child in node:
-            yield from _walk(file, child, entry, on)
+            yield from _walk(child, entry, on)
     elif isinstance(node, Mapping):
         entry = _entry_name(node) or entry
         on = _relevant_day(node) or on
         for key, child in node.items():
             if key in CITING:
-                for text in _cited(child):
-                    yield from _citation_fault(file, entry, text, on)
+                yield from ((entry, text, day_cited) for text, day_cited in _cited(child, on))
             else:
-                yield from _walk(file, child, entry, on)
+                yield from _walk(child, entry, on)
 
 
-def _cited(node: Any) -> Iterator[str]:
-    """Citations stand alone, in lists, or in lists by version of the law."""
+def _cited(node: Any, on: date | None) -> Iterator[tuple[str, date | None]]:
+    """Citations stand alone, in lists, by version of the law, or with dates of their own."""
     if isinstance(node, str):
         if node:
-            yield node
+            yield node, on
+    elif isinstance(node, Mapping):
+        on = _relevant_day(node) or on
+        for key, child in node.items():
+            if key not in (*STARTS, *ENDS):
+                yield from _cited(child, on)
     else:
-        for child in node.values() if isinstance(node, Mapping) else node or []:
-            yield from _cited(child)
+        for child in node or []:
+            yield from _cited(child, on)
 
 
 def _entry_name(node: Mapping[str, Any]) -> str:
@@ -114,13 +123,12 @@ def _relevant_day(node: Mapping[str, Any]) -> date | None:
     return None
 
 
-def _citation_fault(file: str, entry: str, text: str, on: date | None) -> Iterator[PackFault]:
+def _citation_fault(text: str, on: date | None) -> str:
     try:
-        if on is None:
-            on = _some_day_in_force(text)
-        find_provision(text, on=on)
+        find_provision(text, on=on or _some_day_in_force(text))
     except DomainError as error:
-        yield PackFault(file, entry, error.message)
+        return error.message
+    return ""
 
 
 def _some_day_in_force(text: str) -> date:

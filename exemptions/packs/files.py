@@ -63,16 +63,9 @@ class PackFiles:
             if name.startswith(LIST_FILE):
                 yield f"{name}.json", content
 
-    def rest(self) -> dict[str, Any]:
-        """What has no table of its own: kept as written. Of the calendar, all but its years."""
-        kept = {
-            name: content
-            for name, content in self.files.items()
-            if name not in LISTED and not name.startswith(LIST_FILE)
-        }
-        if "calendar" in kept:
-            kept["calendar"] = {key: value for key, value in kept["calendar"].items() if key != "years"}
-        return kept
+    def kept(self) -> dict[str, Any]:
+        """All but the lists, which become versions of their own."""
+        return {name: content for name, content in self.files.items() if not name.startswith(LIST_FILE)}
 
 
 def read_pack(path: Path) -> PackFiles:

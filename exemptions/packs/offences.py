@@ -14,7 +14,7 @@ def store_offences(pack: Pack, files: PackFiles, facts: cond.Facts) -> None:
     for order, entry in enumerate(entries):
         offence, _ = Offence.objects.update_or_create(
             code=entry["code"],
-            defaults={"pack": pack, "name": entry["name"], "order": order, "data": entry},
+            defaults={"pack": pack, "name": entry["name"], "law": entry["law"], "order": order},
         )
         offence.rules.all().delete()
         OffenceRule.objects.bulk_create(

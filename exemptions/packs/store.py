@@ -32,7 +32,6 @@ def store_statutes(pack: Pack, files: PackFiles) -> None:
                 "issuer": entry["issuer"],
                 "level": entry["level"],
                 "order": order,
-                "data": entry,
             },
         )
         _store_versions(statute, entry["versions"])
@@ -117,21 +116,29 @@ def _drop(row: Any, file: str) -> None:
         ) from error
 
 
-def store_facts(pack: Pack, files: PackFiles) -> None:
-    entries = files.entries("facts")
-    for order, entry in enumerate(entries):
-        FactDefinition.objects.update_or_create(
+def store_facts(pack: Pack, files: PackFiles, entries: list[dict[str, Any]]) -> None:
+    """Rows of the whole catalogue (`entries`: all packs joined); a fact belongs to the last pack that words it."""
+    own = {entry["key"] for entry in files.entries("facts")}
+    belongs = dict(FactDefinition.objects.values_list("key", "pack_id"))
+    rows = [
+        FactDefinition(
             key=entry["key"],
-            defaults={
-                "pack": pack,
-                "label": entry["label"],
-                "question": entry.get("question", ""),
-                "kind": entry["kind"],
-                "order": order,
-                "data": entry,
-            },
+            pack_id=pack.pk if entry["key"] in own else belongs.get(entry["key"], pack.pk),
+            label=entry["label"],
+            question=entry.get("question", ""),
+            kind=entry["kind"],
+            order=order,
+            data=entry,
         )
-    pack.facts.exclude(key__in=[entry["key"] for entry in entries]).delete()
+        for order, entry in enumerate(entries)
+    ]
+    FactDefinition.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["key"],
+        update_fields=["pack", "label", "question", "kind", "order", "data"],
+    )
+    FactDefinition.objects.exclude(key__in=[row.key for row in rows]).delete()
 
 
 def store_calendar(files: PackFiles) -> None:

@@ -7,13 +7,14 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from exemptions import live
-from exemptions.models import FactDefinition, Pack, PackLoad
+from exemptions.models import Pack, PackLoad
 from exemptions.packs import checks, lists, offences, store
 from exemptions.packs.files import PackFault, PackFiles, PackRefused, read_pack
 from records.constraints import explained
 from records.services import append_event
 from rules.cond import CondError
 from rules.facts import CatalogueError, load_facts
+from rules.law import join_packs
 from rules.offences import PackError
 
 STREAM = "exemptions.pack"
@@ -35,7 +36,7 @@ def load_pack(*, actor, path: Path) -> LoadReport:
         return LoadReport(known, changed=False, counts=counts)
     try:
         with transaction.atomic():
-            live.hold_law()
+            live.lock_lists()
             pack = _store(files)
             _must_be_lawful(files)
             PackLoad.objects.create(pack=pack, digest=files.digest, counts=counts)
@@ -80,7 +81,7 @@ def _store(files: PackFiles) -> Pack:
         defaults={
             "title": files.title,
             "order": 0 if "pack" not in files.files else 1,
-            "data": files.rest(),
+            "data": files.kept(),
             "digest": files.digest,
             "loaded_at": timezone.now(),
         },
@@ -88,8 +89,9 @@ def _store(files: PackFiles) -> Pack:
     store.store_statutes(pack, files)
     _refuse(list(checks.citation_faults(files)))
     store.store_calendar(files)
-    store.store_facts(pack, files)
-    facts = load_facts([fact.data for fact in FactDefinition.objects.all()])
+    entries = join_packs(one.data for one in Pack.objects.order_by("order", "pk"))["facts"]
+    facts = load_facts(entries)
+    store.store_facts(pack, files, entries)
     offences.store_offences(pack, files, facts)
     _refuse([fault for name, entry in files.lists() for fault in lists.list_faults(name, entry, facts)])
     _refuse([fault for name, entry in files.lists() for fault in lists.store_list(pack, name, entry)])

@@ -44,6 +44,8 @@ PLAN = {
         }
     ],
 }
+VIOLATION = {"key": "violation", "label": "案由", "kind": "enum"}
+KIND = {"key": "party.kind", "label": "当事人种类", "kind": "enum", "options": [["gardener", "花匠", ""]]}
 FACT = {"key": "late_days", "label": "迟浇天数", "kind": "int", "unit": "天", "question": "迟浇了几天？"}
 OFFENCE = {
     "code": "LATE_WATER",
@@ -116,7 +118,7 @@ def contents() -> dict[str, Any]:
     return copy.deepcopy(
         {
             "statutes": [STATUTE, PLAN],
-            "facts": [FACT],
+            "facts": [FACT, KIND, VIOLATION],
             "offences": [OFFENCE],
             "list_hp": LIST,
             "pack": PACK,

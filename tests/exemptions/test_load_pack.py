@@ -44,7 +44,7 @@ def rows() -> dict:
 
 def test_a_pack_fills_the_law_library(folder):
     report = load(folder)
-    assert report.counts == {"法规": 2, "条文": 4, "案由": 1, "事实": 1, "清单": 1, "日历年度": 1}
+    assert report.counts == {"法规": 2, "条文": 4, "案由": 1, "事实": 3, "清单": 1, "日历年度": 1}
     assert Provision.objects.get(citation="花圃法(新)7条1款(一)").gist == "迟浇水的给予警告。"
     new = StatuteVersion.objects.get(label="新")
     assert (new.replaces.label, new.renumberings.get().new_position) == ("旧", "7条")
@@ -175,7 +175,7 @@ def test_the_command_speaks_chinese(folder):
     call_command("load_pack", str(folder), stdout=out)
     call_command("load_pack", str(folder), stdout=out)
     assert out.getvalue().splitlines() == [
-        "花圃局数据包：已载入（法规2，条文4，案由1，事实1，清单1，日历年度1）。",
+        "花圃局数据包：已载入（法规2，条文4，案由1，事实3，清单1，日历年度1）。",
         "花圃局数据包：没有变化。",
     ]
     with pytest.raises(CommandError, match="没有数据包目录"):
