@@ -1,0 +1,20 @@
+"""Every paper the bureau can print, by code."""
+
+from documents.catalogue.correction import CORRECTION_ORDER
+from documents.catalogue.first_offence import FIRST_OFFENCE_CHECK
+from documents.catalogue.no_penalty import NO_PENALTY_DECISION
+from documents.catalogue.official import OFFICIAL_DOCUMENT
+from documents.catalogue.soft import MINOR_WARNING, REMINDER
+from documents.kinds import PaperKind
+
+CATALOGUE: dict[str, PaperKind] = {
+    kind.code: kind
+    for kind in (
+        CORRECTION_ORDER,
+        FIRST_OFFENCE_CHECK,
+        NO_PENALTY_DECISION,
+        MINOR_WARNING,
+        REMINDER,
+        OFFICIAL_DOCUMENT,
+    )
+}

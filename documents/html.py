@@ -1,0 +1,103 @@
+"""Context to HTML. One page of markup serves the PDF, the preview and, later, the Word file."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from django.template import Context as TemplateContext
+from django.template import Engine
+
+from documents.check import is_empty
+from documents.kinds import LISTS, Context, Field, PaperKind, Values
+from documents.words import WIDE, as_date, break_title, zh_date
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+_MISSING = "⟦缺⟧"
+# Line breaks of the templates that would print as a space beside a tag or a Chinese character.
+_BREAK = re.compile(f"(?<=[>{WIDE}])\\s*\\n\\s*|\\s*\\n\\s*(?=[<{WIDE}])")
+_ENGINE = Engine(
+    dirs=[str(TEMPLATES)],
+    libraries={"paper": "documents.templatetags.paper"},
+    builtins=["documents.templatetags.paper"],
+    string_if_invalid=_MISSING,
+)
+
+
+class TemplateFault(RuntimeError):
+    """A template asks for something its paper's fields do not have."""
+
+
+def page(
+    kind: PaperKind,
+    context: Context,
+    *,
+    draft: bool,
+    number: str = "",
+    fit: str = "",
+    turn: bool = False,
+    screen: tuple[str, ...] = (),
+) -> str:
+    """The whole HTML page.
+
+    `fit` names a tighter grid, `turn` puts the 版记 on the back of the last leaf, `screen` are the style
+    sheets of a preview.
+    """
+    values = prepare(kind.fields, context)
+    title = str(values.get("title") or kind.title)
+    values |= {
+        "paper": kind,
+        "draft": draft,
+        "number": number,
+        "fit": fit,
+        "turn": turn,
+        "screen": screen,
+        "title_lines": break_title(title),
+        "document_title": f"{title}（{number}）" if number else title,
+        "you": call(values.get("party")),
+        "we": we(values.get("organ")),
+        "date_text": zh_date(values.get("issued_on")) or "　　　　年　　月　　日",
+    }
+    if kind.derive:
+        values |= kind.derive(values)
+    html: str = _ENGINE.get_template(kind.template).render(TemplateContext(values))
+    if _MISSING in html:
+        place = html[max(0, html.index(_MISSING) - 60) : html.index(_MISSING) + 20]
+        raise TemplateFault(f"{kind.template}: …{place}")
+    return _BREAK.sub("", html)
+
+
+def prepare(fields: Sequence[Field], values: Context) -> Values:
+    """Every field present: dates as dates also after a round through JSON, empty ones as empty text or list."""
+    return {field.name: _prepared(field, values.get(field.name)) for field in fields}
+
+
+def _prepared(field: Field, value: object) -> object:
+    if field.kind == "group":
+        return prepare(field.fields, value if isinstance(value, Mapping) else {})
+    if field.kind in LISTS:
+        items = [] if is_empty(value) or not isinstance(value, list | tuple) else list(value)
+        return [prepare(field.fields, item) for item in items] if field.kind == "rows" else items
+    if is_empty(value):
+        return None if field.kind in ("date", "moment", "whole") else ""
+    if field.kind == "date":
+        return as_date(value)
+    if field.kind == "moment" and isinstance(value, str):
+        return datetime.fromisoformat(value)
+    if field.kind == "long":
+        return [line.strip() for line in str(value).splitlines() if line.strip()]
+    return value.strip() if isinstance(value, str) else value
+
+
+def call(party: object) -> str:
+    """How a paper addresses the party."""
+    if not isinstance(party, Mapping):
+        return ""
+    by_kind = {"individual": "你", "government_head": "你", "individual_business": "你户"}
+    return str(party.get("call") or by_kind.get(str(party.get("kind")), "你单位"))
+
+
+def we(organ: object) -> str:
+    """How the organ speaks of itself."""
+    name = str(organ.get("name", "")) if isinstance(organ, Mapping) else ""
+    return "本局" if name.endswith("局") else "本机关"

@@ -1,0 +1,230 @@
+"""Chinese official style as pure functions: numbers, dates, levels, titles."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+# Inside a character class: East Asian ideographs, punctuation and full-width forms, and the quotes and
+# dashes that Chinese fonts draw as wide as an ideograph.
+WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef‘’“”—…·\U00020000-\U0003ffff"
+_DIGITS = "零一二三四五六七八九"
+_WEEKDAYS = "一二三四五六日"
+
+
+def chinese_number(value: int) -> str:
+    """1 → 一, 10 → 十, 21 → 二十一; up to 99, as levels and annexes need."""
+    if not 0 < value < 100:
+        raise ValueError(f"序号超出范围: {value}")
+    tens, ones = divmod(value, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return head + (_DIGITS[ones] if ones else "")
+
+
+def mark(index: int, depth: int = 3) -> str:
+    """Marks of the levels in GB/T 9704: 一、 （一） 1. （1）"""
+    if depth == 1:
+        return chinese_number(index) + "、"
+    if depth == 2:
+        return f"（{chinese_number(index)}）"
+    return f"{index}." if depth == 3 else f"（{index}）"
+
+
+def as_date(value: object) -> date | None:
+    """A date, a datetime or an ISO string; a stored context comes back as strings."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value[:10])
+        except ValueError:
+            return None
+    return None
+
+
+def zh_date(value: object) -> str:
+    """2026年6月7日, months and days without padding."""
+    day = as_date(value)
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def zh_day(value: object) -> str:
+    """2026年6月7日（星期日）: for a date by which somebody must act."""
+    day = as_date(value)
+    return f"{zh_date(day)}（星期{_WEEKDAYS[day.weekday()]}）" if day else ""
+
+
+def zh_moment(value: object) -> str:
+    """2026年6月7日9时05分; a plain date prints without the hour."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value) if len(value) > 10 else value
+        except ValueError:
+            return ""
+    if isinstance(value, datetime):
+        return f"{zh_date(value)}{value.hour}时{value.minute:02d}分"
+    return zh_date(value)
+
+
+def zh_money(value: object) -> str:
+    """Yuan as papers write it: 50000 → 5万元, 1234.5 → 1234.50元."""
+    amount = Decimal(str(value))
+    if amount and amount % 10000 == 0:
+        return f"{int(amount) // 10000}万元"
+    return f"{int(amount)}元" if amount == int(amount) else f"{amount:.2f}元"
+
+
+NUMBER = re.compile(r"\S+〔[12]\d{3}〕[1-9]\d*号")
+CITATION = re.compile(
+    r"《[^《》]+》(?:（[^（）]+）)?"
+    r"(?:第[一二三四五六七八九十百零]+条(?:之[一二三四五六七八九十]+)?)"
+    r"(?:第[一二三四五六七八九十]+款)?(?:第（[一二三四五六七八九十]+）项)?(?:第\d+目)?(?:前段|后段)?"
+)
+
+
+def is_citation(text: str) -> bool:
+    """One provision in its long form, 《中华人民共和国统计法》第四十四条第一款第（二）项."""
+    return CITATION.fullmatch(text) is not None
+
+
+def join_citations(citations: list[str]) -> str:
+    """What is the same is said once: 《甲法》第一条第一款、第二款、第三条和《乙法》第四条."""
+    said: list[str] = []
+    statute = article = ""
+    for citation in citations:
+        end = citation.find("》") + 1
+        found = re.match("(?:（[^）]+）)?第[^条]+条(?:之[一二三四五六七八九十]+)?", citation[end:])
+        here, place = citation[:end], found.group(0) if found else ""
+        rest = citation[end + len(place) :]
+        if here != statute or not here:
+            said.append(("和" if said else "") + citation)
+        else:
+            said.append("、" + (rest if place == article and rest else place + rest))
+        statute, article = here, place
+    return "".join(said)
+
+
+def bare(text: object) -> str:
+    """Without the stop at its end, so that a sentence can go on."""
+    return str(text).rstrip("。；，、 ")
+
+
+def stop(text: object) -> str:
+    """With exactly one full stop at its end."""
+    return bare(text) + "。" if str(text).strip() else ""
+
+
+def paragraphs(text: object) -> list[str]:
+    """Every paragraph of a long field, each closed by a full stop unless it closes itself."""
+    lines = text if isinstance(text, list) else [str(text)] if text else []
+    return [line if line[-1] in "。：；？！”）" else line + "。" for line in lines]
+
+
+def flow(text: object) -> str:
+    """A long field inside one paragraph."""
+    return "".join(paragraphs(text))
+
+
+def groups(digest: str) -> str:
+    """A hash in groups of eight, readable aloud."""
+    return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))
+
+
+def width_class(text: str) -> str:
+    """Class of a red head by its length: a long name is drawn smaller so that it keeps to one line."""
+    return next((f"up-to-{most}" for most in (9, 11, 13, 16, 20) if len(text) <= most), "longest")
+
+
+_OPENING = "《〈（(“‘〔"
+_CLOSING = "》〉）)”’〕"
+_NO_START = "的了和与及、，。；：》）”’〕号年月日度书"
+_GOOD_END = "的于对和与及"
+
+
+def break_title(title: str, width: int = 19) -> list[str]:
+    """Lines of a title: no word torn where it can be seen, lengths in a trapezium or diamond.
+
+    `width` is the most characters a line may have. A title that fits stays on one line.
+    """
+    title = title.strip()
+    if len(title) <= width:
+        return [title] if title else []
+    for lines in range(2, len(title) + 1):
+        if lines * width >= len(title):
+            best = _best_break(title, lines, width)
+            if best:
+                return best
+    return [title[i : i + width] for i in range(0, len(title), width)]
+
+
+def _best_break(title: str, lines: int, width: int) -> list[str] | None:
+    allowed = _break_points(title)
+    # best[(k, end)] = (cost, cuts) of the first k lines ending at `end`
+    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, (0,))}
+    ideal = len(title) / lines
+    for k in range(1, lines + 1):
+        ends = range(1, len(title) + 1) if k < lines else (len(title),)
+        for end in ends:
+            cost_here = 0.0 if end == len(title) else allowed.get(end)
+            if cost_here is None:
+                continue
+            for start in range(max(0, end - width), end):
+                if (k - 1, start) not in best:
+                    continue
+                cost, cuts = best[(k - 1, start)]
+                total = cost + cost_here + (abs(end - start - ideal) / ideal) ** 2 * 4
+                if k == lines:
+                    total += _shape_cost([b - a for a, b in zip(cuts, (*cuts[1:], end), strict=True)])
+                if (k, end) not in best or total < best[(k, end)][0]:
+                    best[(k, end)] = (total, (*cuts, end))
+    found = best.get((lines, len(title)))
+    if found is None:
+        return None
+    return [title[a:b] for a, b in zip(found[1], found[1][1:], strict=False)]
+
+
+def _break_points(title: str) -> dict[int, float]:
+    """Where a line may end, with a cost: little after 关于 or 的, dear inside a word or a book title."""
+    points: dict[int, float] = {}
+    depth = 0
+    for i, character in enumerate(title[:-1]):
+        depth += (character in _OPENING) - (character in _CLOSING)
+        following = title[i + 1]
+        if following in _NO_START or character in _OPENING or character == "第":
+            continue
+        if character.isascii() and following.isascii():
+            continue
+        cost = 0.2 if character in _GOOD_END else 1.6
+        if following == "第" or following.isdigit() or title.startswith("关于", i + 1):
+            cost = 0.4
+        elif character.isdigit() or character in "和与及":
+            cost = 4.0
+        points[i + 1] = cost + (0.8 if depth else 0.0)
+    for word in _WORDS:
+        start = title.find(word)
+        while start >= 0:
+            for inside in range(start + 1, start + len(word)):
+                if inside in points:
+                    points[inside] = max(points[inside], 4.0)
+            start = title.find(word, start + 1)
+    return points
+
+
+_WORDS = (
+    "统计", "行政", "执法", "处罚", "决定", "通知", "通报", "报告", "检查", "情况", "工作", "年度", "季度",
+    "有限", "公司", "责任", "人民", "政府", "重庆", "黔江", "重点", "专项", "普查", "经济", "开展", "进一步",
+    "规范", "推进", "柔性", "考核", "方案", "意见", "办法", "不予", "改正", "责令", "警示", "提醒", "核查",
+    "关于", "印发", "提供", "真实", "完整", "资料", "推行", "季度", "人员", "资格", "实施", "企业", "数据", "质量", "管理", "监督", "整改", "问题", "典型", "案例",
+)  # fmt: skip
+
+
+def _shape_cost(lengths: list[int]) -> float:
+    """A rectangle or an hourglass is what GB/T 9704 asks to avoid."""
+    if len(lengths) == 2:
+        return 1.5 if lengths[0] == lengths[1] else 0.0
+    rising = all(a < b for a, b in zip(lengths, lengths[1:], strict=False))
+    falling = all(a > b for a, b in zip(lengths, lengths[1:], strict=False))
+    middle = max(lengths[1:-1])
+    diamond = middle > lengths[0] and middle > lengths[-1]
+    return 0.0 if rising or falling or diamond else 2.0
