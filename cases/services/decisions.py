@@ -9,10 +9,10 @@ from cases.services.assessments import final_problems, fresh_differences, outcom
 from cases.services.move import Move, case_url, move, stated
 from cases.services.offers import needs_offer
 from cases.services.owing import fulfil, open_obligation, open_ones
-from cases.services.proposals import send_back
+from cases.services.proposals import SentBack, send_back
 from exemptions.live import hold_law
 from records.enums import Weight
-from records.errors import DomainError, WrongState
+from records.errors import WrongState
 from records.services import notify
 from rules.deadlines import add_days, add_working_days
 
@@ -24,13 +24,12 @@ MEASURE_PAPERS = {Measure.WARNING: "MINOR_WARNING", Measure.ADMONITION: "MINOR_W
 PAPER_TITLES = {"MINOR_WARNING": "轻微违法警示书", "REMINDER": "提醒函"}
 
 
-def decide(*, actor: User, act: Act, reasons: str, version: int | None = None) -> Decision | PenaltyProcedure:
+def decide(*, actor: User, act: Act, reasons: str, version: int | None = None) -> Decision | PenaltyProcedure | SentBack:
     """Decide on one act: a no-penalty decision (DECIDED), or the way into the penalty procedure (ORDINARY).
 
     The rules are asked once more under the lock of the law. When facts or law have changed since the opinion, nothing
-    is decided: the act goes back to the officer and DomainError says why.
+    is decided: the act goes back to the officer and SentBack says why.
     """
-    sent_back = ""
     with move("decide", actor=actor, case=act.case, act=act, version=version) as step:
         reasons = stated(reasons, "请写明决定的理由。", field="reasons")
         opinion = _signed_opinion(step)
@@ -42,16 +41,12 @@ def decide(*, actor: User, act: Act, reasons: str, version: int | None = None) -
         assessment = opinion.assessment
         differences = final_problems(assessment, on=step.on) or fresh_differences(assessment, on=step.on)
         if differences:
-            sent_back = send_back(step, opinion, differences)
-        elif opinion.outcome in NOT_PUNISHED:
-            row = _no_penalty(step, opinion, reasons)
-        elif opinion.outcome in PUNISHED:
-            row = _open_procedure(step, opinion, reasons)
-        else:
-            raise WrongState("这一结果应当移送，不能在这里决定。", way_out=case_url(act.case))
-    if sent_back:
-        raise DomainError(f"{sent_back}案件已退回承办人，没有作出决定。", way_out=case_url(act.case))
-    return row
+            return send_back(step, opinion, differences)
+        if opinion.outcome in NOT_PUNISHED:
+            return _no_penalty(step, opinion, reasons)
+        if opinion.outcome in PUNISHED:
+            return _open_procedure(step, opinion, reasons)
+        raise WrongState("这一结果应当移送，不能在这里决定。", way_out=case_url(act.case))
 
 
 def _signed_opinion(step: Move) -> Opinion:

@@ -1,5 +1,7 @@
 """From the system's 建议 to the officer's 意见, and its signature by a second person."""
 
+from dataclasses import dataclass
+
 from accounts.models import User
 from cases.capacity import authors_of, refusal_words, signature_as
 from cases.enums import ActState, Measure, Verdict
@@ -109,6 +111,14 @@ def _chosen(assessment: Assessment, adopts: bool, outcome: str, measure: str | N
     return outcome, "" if outcome in PUNISHED else measure
 
 
+@dataclass(frozen=True)
+class SentBack:
+    """Nothing was signed or decided: facts or law have moved on, the act is with the officer again. `message` is shown."""
+
+    opinion: Opinion
+    message: str
+
+
 def end_opinion(step: Move, opinion: Opinion, words: str) -> None:
     """The opinion is worked on no more; the row stays as it was said."""
     opinion.is_current, opinion.ended_words = False, words[:600]
@@ -116,14 +126,14 @@ def end_opinion(step: Move, opinion: Opinion, words: str) -> None:
     cancel(open_ones(case=step.case, kind="answer", act=step.act), words="处理意见不再办理")
 
 
-def send_back(step: Move, opinion: Opinion, differences: list[str]) -> str:
+def send_back(step: Move, opinion: Opinion, differences: list[str]) -> SentBack:
     """Facts or law have moved on since: back to the facts, with the explanation that also goes to the author."""
     words = f"签署前重新核对，与提出意见时不一致：{'；'.join(differences)}。"
     end_opinion(step, opinion, words)
     step.goto(ActState.FACTS)
     step.log(f"行为{step.act.order}处理意见退回重办", detail=words, subject=opinion)
     notify(user=opinion.submitted_by, text=f"{step.case}行为{step.act.order}：{words}", link=case_url(step.case))
-    return words
+    return SentBack(opinion, f"{words}已退回承办人，没有签署，也没有作出决定。")
 
 
 def withdraw_opinion(*, actor: User, act: Act, reason: str = "", version: int | None = None) -> Act:
@@ -143,14 +153,13 @@ def withdraw_opinion(*, actor: User, act: Act, reason: str = "", version: int | 
 
 def countersign(
     *, actor: User, opinion: Opinion, approve: bool, words: str = "", version: int | None = None
-) -> Countersignature | None:
+) -> Countersignature | SentBack:
     """Sign or return an opinion; never one's own work. A departure is signed by a leader.
 
-    Before the signature counts, the rules are asked again: when facts or law have changed, the act goes back to the
-    officer and DomainError says why (that return is kept).
+    Before the signature counts, the rules are asked again: when facts or law have changed, nothing is signed, the act
+    goes back to the officer and SentBack says why.
     """
     act = opinion.act
-    sent_back = ""
     with move("countersign", actor=actor, case=act.case, act=act, version=version) as step:
         opinion = Opinion.objects.select_for_update().get(pk=opinion.pk, act=step.act)
         if not opinion.is_current:
@@ -163,18 +172,15 @@ def countersign(
             opinion.assessment, on=step.on
         )
         if differences:
-            sent_back = send_back(step, opinion, differences)
-        else:
-            row = _sign(step, opinion, Verdict.APPROVE, words.strip())
-            step.goto(ActState.SIGNED)
-            step.log(
-                f"行为{step.act.order}同意处理意见：{outcome_words(opinion.outcome)}",
-                detail=row.words,
-                subject=row,
-                weight=Weight.DECISION,
-            )
-    if sent_back:
-        raise DomainError(f"{sent_back}意见已退回承办人。", way_out=case_url(act.case))
+            return send_back(step, opinion, differences)
+        row = _sign(step, opinion, Verdict.APPROVE, words.strip())
+        step.goto(ActState.SIGNED)
+        step.log(
+            f"行为{step.act.order}同意处理意见：{outcome_words(opinion.outcome)}",
+            detail=row.words,
+            subject=row,
+            weight=Weight.DECISION,
+        )
     return row
 
 
