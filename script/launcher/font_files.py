@@ -5,6 +5,8 @@ The free fonts also get family names of their own, so that a font the machine ha
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -17,26 +19,32 @@ USE_TYPO_METRICS, REGULAR = 1 << 7, 1 << 6
 LEGAL_NAMES = {0, 7, 8, 9, 11, 13, 14}
 
 
+@contextmanager
+def opened(path: Path) -> Iterator[TTFont]:
+    """recalcBBoxes stays off: with it one font takes two minutes. The time stamp stays: the same input gives the same file."""
+    with path.open("rb") as file, TTFont(file, recalcBBoxes=False, recalcTimestamp=False, lazy=True) as font:
+        yield font
+
+
 def make_face(face: Face, folder: Path, target: Path) -> None:
-    """recalcBBoxes stays off: with it one font takes two minutes. The time stamp stays, so the same input gives the same file."""
-    font = TTFont(folder / face.source, recalcBBoxes=False, recalcTimestamp=False, lazy=True)
-    if face.latin_only:
-        _cut(font)
-    _rename(font, face.family)
-    _set_metrics(font)
-    os2 = font["OS/2"]
-    os2.version, os2.usWeightClass, os2.fsSelection = max(os2.version, 4), 400, REGULAR | USE_TYPO_METRICS
-    font["head"].macStyle = 0
-    _save(font, target / face.file_name)
+    with opened(folder / face.source) as font:
+        if face.latin_only:
+            _cut(font)
+        _rename(font, face.family)
+        _set_metrics(font)
+        os2 = font["OS/2"]
+        os2.version, os2.usWeightClass, os2.fsSelection = max(os2.version, 4), 400, REGULAR | USE_TYPO_METRICS
+        font["head"].macStyle = 0
+        _save(font, target / face.file_name)
 
 
 def make_even(source: Path, target: Path) -> None:
     """A copy of the bureau's own font, under its own name, with our ascent and descent."""
-    font = TTFont(source, recalcBBoxes=False, recalcTimestamp=False, lazy=True)
-    _set_metrics(font)
-    if font["OS/2"].version >= 4:
-        font["OS/2"].fsSelection |= USE_TYPO_METRICS
-    _save(font, target / source.name)
+    with opened(source) as font:
+        _set_metrics(font)
+        if font["OS/2"].version >= 4:
+            font["OS/2"].fsSelection |= USE_TYPO_METRICS
+        _save(font, target / source.name)
 
 
 def _cut(font: TTFont) -> None:
