@@ -20,13 +20,13 @@ from rules.calendar import zh_date
 
 __all__ = ["Banner", "NextStep", "Task", "banners", "next_step", "progress", "task_list"]
 
-DONE, NOW, PARTIAL, LOCKED = "done", "now", "partial", "locked"
+DONE, DOING, LOCKED = "done", "doing", "locked"
 BEYOND_FACTS = frozenset(ActState) - {ActState.FACTS}
 
 
 @dataclass
 class Task:
-    """`state` is done, now, partial or locked; `missing` says what stands in the way, one thing each."""
+    """`state` is done, doing or locked (marks of components/mark.html); `missing` says what stands in the way, one thing each."""
 
     number: int
     name: str
@@ -194,7 +194,7 @@ def task_list(case: Case, on: date | None = None) -> list[Task]:
         if missing and state != DONE:
             note = f"{note}；还缺：{'、'.join(missing[:4])}" if note else f"还缺：{'、'.join(missing[:4])}"
         tasks.append(Task(number, name, state, word, note, url_of(page, case, here), missing))
-    first = next((task for task in tasks if task.state in {NOW, PARTIAL}), None)
+    first = next((task for task in tasks if task.state == DOING), None)
     if first:
         first.is_here = True
     return tasks
@@ -205,7 +205,7 @@ def _state(missing: list[str], done: int, total: int, locked: bool) -> tuple[str
         return DONE, "已完成"
     if locked:
         return LOCKED, "尚不能开始"
-    return (PARTIAL, f"已完成{done}/{total}") if 0 < done < total else (NOW, "进行中")
+    return DOING, f"已完成{done}/{total}" if 0 < done < total else "进行中"
 
 
 def progress(tasks: list[Task]) -> str:
@@ -228,7 +228,7 @@ def banners(case: Case, on: date | None = None) -> list[Banner]:
             words = "逾期不改正" if last else "改正期限已过，还没有复查"
             way = "应当依法处罚，不再适用柔性处理。" if last else "请复查；有正当理由的，由科室负责人决定延期。"
             found.append(
-                _banner("red" if last else "warn", act, words, f"期限到{zh_date(order.current_deadline)}。{way}")
+                _banner("red" if last else "amber", act, words, f"期限到{zh_date(order.current_deadline)}。{way}")
             )
     return found
 
