@@ -8,9 +8,10 @@ from accounts.models import Bureau
 def bureau(request) -> dict[str, object]:
     """What every page's header and footer say of the organ, and where the person may go."""
     signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
+    organ = Bureau.objects.first()
     return {
-        "bureau": Bureau.objects.first(),
-        "demo": settings.FLEX_DEMO,
+        "bureau": organ,
+        "demo": bool(settings.FLEX_DEMO and organ and organ.is_demo),
         "product_version": settings.VERSION,
         "rules_version": getattr(rules, "ENGINE_VERSION", ""),
         "nav": navigation.entries(request) if signed_in else [],

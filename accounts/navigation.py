@@ -23,9 +23,13 @@ CASES = Entry("案件", "cases:list", ("cases",))
 PARTIES = Entry("当事人", "parties:list", ("parties",))
 LISTS = Entry("清单与依据", "exemptions:list", ("exemptions",))
 TRAINING = Entry("培训", "training:home", ("training",))
-GROUP = Entry("领导小组", "accounts:group", ("accounts:group",))
-PEOPLE = Entry("人员", "accounts:people", ("accounts:people", "accounts:person", "accounts:person_add"))
-SECTIONS = Entry("科室", "accounts:sections", ("accounts:sections",))
+GROUP = Entry("领导小组", "accounts:group", ("accounts:group", "accounts:seat_add", "accounts:seat_end"))
+PEOPLE = Entry(
+    "人员",
+    "accounts:people",
+    ("accounts:people", "accounts:person", "accounts:person_add", "accounts:person_password", "accounts:leave"),
+)
+SECTIONS = Entry("科室", "accounts:sections", ("accounts:sections", "accounts:section"))
 BUREAU = Entry("本局", "accounts:bureau", ("accounts:bureau",))
 LOCKOUTS = Entry("锁定账号", "accounts:lockouts", ("accounts:lockouts",))
 

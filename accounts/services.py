@@ -235,3 +235,81 @@ def revoke_stand_in(*, actor: User, stand_in: StandIn) -> StandIn:
         summary=f"撤销{row.deputy.name}代{row.absent.name}",
     )
     return row
+
+
+@transaction.atomic
+def change_section(*, actor: User, section: Section, **fields) -> Section:
+    """Rename, reorder or close a section. One with people in it cannot be closed."""
+    _only_administrator(actor)
+    section = Section.objects.select_for_update().get(pk=section.pk)
+    if fields.get("is_active") is False and section.people.filter(is_active=True).exists():
+        raise WrongState(f"{section.name}还有在岗人员。请先把他们调到其他科室。", field="is_active")
+    before = {key: getattr(section, key) for key in fields}
+    for key, value in fields.items():
+        setattr(section, key, value)
+    section.full_clean()
+    section.save()
+    append_event(
+        actor=actor,
+        verb="section.change",
+        subject=section,
+        stream=(BUREAU, 1),
+        summary=f"变更科室{section.name}",
+        before=before,
+        after=dict(fields),
+    )
+    return section
+
+
+@transaction.atomic
+def change_bureau(*, actor: User, **fields) -> Bureau:
+    """What later papers print of the organ; papers already issued keep what they said."""
+    _only_administrator(actor)
+    bureau = Bureau.objects.select_for_update().get()
+    before = {key: getattr(bureau, key) for key in fields}
+    for key, value in fields.items():
+        setattr(bureau, key, value)
+    bureau.full_clean()
+    bureau.save()
+    append_event(
+        actor=actor,
+        verb="bureau.change",
+        subject=bureau,
+        stream=(BUREAU, bureau.pk),
+        summary="变更本局信息",
+        before=before,
+        after=dict(fields),
+    )
+    return bureau
+
+
+@transaction.atomic
+def set_password(*, actor: User, user: User, password: str) -> User:
+    """Everybody sets their own; the administrator gives a new one to somebody who forgot. Its words are never logged."""
+    if actor.pk != user.pk:
+        _only_administrator(actor)
+    user = User.objects.select_for_update().get(pk=user.pk)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    append_event(
+        actor=actor,
+        verb="person.password",
+        subject=user,
+        stream=(PERSON, user.pk),
+        summary="更改本人密码" if actor.pk == user.pk else f"为{user.name}重设密码",
+    )
+    return user
+
+
+@transaction.atomic
+def record_unlock(*, actor: User, user: User) -> None:
+    """The security administrator lets a locked account try again; the counter itself is the sign-in guard's."""
+    if actor.role != Role.SECURITY:
+        raise NotAllowed("锁定的账号由安全管理员解锁。请联系安全管理员。")
+    append_event(
+        actor=actor,
+        verb="person.unlock",
+        subject=user,
+        stream=(PERSON, user.pk),
+        summary=f"解除{user.name}的登录锁定",
+    )

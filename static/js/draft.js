@@ -100,12 +100,21 @@
     localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: values(form) }));
     const url = form.dataset.draftUrl;
     if (url) {
-      fetch(url, { method: "POST", body: new FormData(form), headers: { "X-Draft": "1" } })
+      fetch(url, { method: "POST", body: words(form), headers: { "X-Draft": "1" } })
         .then(function (answer) { say(form, answer.ok && !answer.redirected); })
         .catch(function () { say(form, false); });
     } else {
       say(form, true);
     }
+  }
+
+  // Files wait for the real send.
+  function words(form) {
+    const data = new FormData(form);
+    Array.from(form.elements).forEach(function (field) {
+      if (field.type === "file" || field.type === "password") data.delete(field.name);
+    });
+    return data;
   }
 
   function clock(at) { return new Date(at).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false }); }

@@ -1,0 +1,212 @@
+"""Forms of people and sections. They check what was typed; the services decide."""
+
+from datetime import date
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils import timezone
+
+from accounts.enums import ADMINISTRATORS, CASE_WORKERS, Role
+from accounts.models import Bureau, GroupSeat, Section, StandIn, User
+from records.errors import DomainError
+
+
+def carry_out(form: forms.BaseForm, verb, **arguments):
+    """Call a service; what it refuses stands in the form and None comes back."""
+    try:
+        return verb(**arguments)
+    except DomainError as error:
+        form.add_error(error.field if error.field in form.fields else None, error.message)
+    except ValidationError as error:
+        for field, messages in _by_field(error).items():
+            form.add_error(field if field in form.fields else None, messages)
+    return None
+
+
+def _by_field(error: ValidationError) -> dict[str, list[str]]:
+    return error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **attrs) -> None:
+        super().__init__(format="%Y-%m-%d", attrs=attrs)
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password. The guard counts wrong tries; the words never say which of the two was wrong."""
+
+    error_messages = {
+        "invalid_login": "用户名或者密码不正确。请核对大小写后再试；忘记密码的，请找系统管理员重设。",
+        "inactive": "这个账号已经停用。请联系系统管理员。",
+    }
+    username = forms.CharField(
+        label="用户名", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    password = forms.CharField(
+        label="密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def fill(self, username: str, password: str) -> None:
+        """Demo accounts only: one click, also without JavaScript."""
+        self.initial = {"username": username, "password": password}
+        self.fields["password"].widget.render_value = True
+
+
+class NewPasswordForm(forms.Form):
+    new = forms.CharField(
+        label="新密码",
+        strip=False,
+        help_text="至少8个字符，不能全是数字，不能太常见，不能和姓名、用户名相近。",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label="再输一次", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+
+    def __init__(self, *args, user: User, **kwargs) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def clean_new(self) -> str:
+        validate_password(self.cleaned_data["new"], self.user)
+        return self.cleaned_data["new"]
+
+    def clean(self) -> dict[str, str]:
+        data = super().clean()
+        if data.get("new") and data.get("again") and data["new"] != data["again"]:
+            self.add_error("again", "两次输入的密码不一样。请重新输入。")
+        return data
+
+
+class PasswordForm(NewPasswordForm):
+    old = forms.CharField(
+        label="现在的密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+    field_order = ["old", "new", "again"]
+
+    def clean_old(self) -> str:
+        if not self.user.check_password(self.cleaned_data["old"]):
+            raise ValidationError("现在的密码不正确。")
+        return self.cleaned_data["old"]
+
+
+class SectionForm(forms.ModelForm):
+    class Meta:
+        model = Section
+        fields = ["name", "kind", "order", "is_active"]
+        help_texts = {"order": "数字小的排在前面。", "is_active": "停用后不再出现在选项里，历史案件不变。"}
+
+
+class BureauForm(forms.ModelForm):
+    class Meta:
+        model = Bureau
+        fields = ["name", "word", "district", "address", "phone", "review_organ", "court"]
+        help_texts = {
+            "word": "文号开头，如“黔统”。已经编出的文号不变。",
+            "review_organ": "印在决定书的救济告知里，如“重庆市黔江区人民政府”。",
+            "court": "印在决定书的救济告知里。",
+        }
+
+
+class PersonForm(forms.ModelForm):
+    """An account; case workers need a section, a certificate needs its validity."""
+
+    class Meta:
+        model = User
+        fields = [
+            "name", "username", "role", "section", "title", "phone",
+            "certificate_number", "certificate_from", "certificate_until", "legally_qualified",
+        ]  # fmt: skip
+        widgets = {"certificate_from": DayInput(), "certificate_until": DayInput()}
+        help_texts = {
+            "username": "登录用，建立后不改。",
+            "section": "执法人员和科室负责人必须属于一个科室。",
+            "certificate_number": "没有统计执法证的，不能作为办案人员。",
+            "legally_qualified": "通过国家统一法律职业资格考试，可以担任初次从事法制审核的人员。",
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"].queryset = Section.objects.filter(is_active=True)
+        if self.instance.pk:
+            del self.fields["username"]
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean()
+        if data.get("role") in CASE_WORKERS and not data.get("section"):
+            self.add_error("section", "执法人员和科室负责人必须属于一个科室。请选择科室。")
+        return data
+
+    def changes(self) -> dict[str, object]:
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+
+class NewPersonForm(PersonForm):
+    password = forms.CharField(
+        label="初始密码",
+        strip=False,
+        help_text="当面告诉本人，请本人登录后马上改掉。",
+        widget=forms.PasswordInput(render_value=True, attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_password(self) -> str:
+        validate_password(self.cleaned_data["password"])
+        return self.cleaned_data["password"]
+
+
+class LeaveForm(forms.Form):
+    left_on = forms.DateField(label="离岗日期", widget=DayInput(), initial=timezone.localdate)
+
+
+class SeatForm(forms.ModelForm):
+    class Meta:
+        model = GroupSeat
+        fields = ["user", "seat", "starts_on", "ends_on"]
+        widgets = {"starts_on": DayInput(), "ends_on": DayInput()}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = User.objects.filter(is_active=True).exclude(
+            role__in=[str(role) for role in ADMINISTRATORS]
+        )
+
+
+class EndSeatForm(forms.Form):
+    ends_on = forms.DateField(label="离任日期", widget=DayInput())
+
+
+class StandInForm(forms.ModelForm):
+    """Who signs for whom between two days. Whom one may name follows from one's role."""
+
+    class Meta:
+        model = StandIn
+        fields = ["absent", "deputy", "starts_on", "ends_on", "reason"]
+        widgets = {"starts_on": DayInput(), "ends_on": DayInput()}
+        help_texts = {
+            "deputy": "代行人签署时写明“代”，不能签署自己提出的事项。",
+            "reason": "如“出差”“休年假”“参加培训”。",
+        }
+
+    def __init__(self, *args, actor: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        working = User.objects.filter(is_active=True).exclude(role__in=[str(role) for role in ADMINISTRATORS])
+        self.fields["deputy"].queryset = working
+        self.fields["absent"].queryset = nameable(actor, working)
+
+    def clean_ends_on(self) -> date:
+        if self.cleaned_data["ends_on"] < timezone.localdate():
+            raise ValidationError("结束日期已经过去。请填今天或者以后的日期。")
+        return self.cleaned_data["ends_on"]
+
+
+def nameable(actor: User, working):
+    """Whose stand-in this person may name: own, as head the section's, as leader or administrator everybody's."""
+    if actor.role in {Role.LEADER, Role.ADMINISTRATOR}:
+        return working
+    if actor.role == Role.HEAD:
+        return working.filter(section=actor.section)
+    return working.filter(pk=actor.pk)

@@ -1,0 +1,30 @@
+from django.urls import path
+
+from accounts.views import group, people, profile, session, setup
+
+app_name = "accounts"
+urlpatterns = [
+    path("sign-in/", session.sign_in, name="sign_in"),
+    path("sign-out/", session.sign_out, name="sign_out"),
+    path("resume/", session.resume, name="resume"),
+    path("profile/", profile.profile, name="profile"),
+    path("password/", profile.password, name="password"),
+    path("stand-ins/", profile.stand_ins, name="stand_ins"),
+    path("stand-ins/<int:pk>/revoke/", profile.revoke_stand_in, name="stand_in_revoke"),
+    path("people/", people.people, name="people"),
+    path("people/new/", people.person_add, name="person_add"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/password/", people.person_password, name="person_password"),
+    path("people/<int:pk>/leave/", people.leave, name="leave"),
+    path("sections/", people.sections, name="sections"),
+    path("sections/<int:pk>/", people.section, name="section"),
+    path("bureau/", people.bureau, name="bureau"),
+    path("group/", group.group, name="group"),
+    path("group/new/", group.seat_add, name="seat_add"),
+    path("group/<int:pk>/end/", group.seat_end, name="seat_end"),
+    path("lockouts/", group.lockouts, name="lockouts"),
+    path("set-up/", setup.organ, name="set_up"),
+    path("set-up/sections/", setup.sections, name="set_up_sections"),
+    path("set-up/people/", setup.people, name="set_up_people"),
+    path("set-up/list/", setup.choose_list, name="set_up_list"),
+]

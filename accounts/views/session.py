@@ -1,0 +1,85 @@
+"""Sign in, sign out, and what was being sent when a session ran out."""
+
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_datetime
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import demo, kept, navigation
+from accounts.forms import SignInForm
+from accounts.models import Bureau
+
+SHOWN_CHARACTERS = 400
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def sign_in(request):
+    bureau = Bureau.objects.first()
+    if bureau is None:
+        return redirect("accounts:set_up")
+    if request.user.is_authenticated:
+        return redirect(_after(request))
+    form = SignInForm(request, data=request.POST or None)
+    accounts = demo.accounts(bureau)
+    chosen = request.GET.get("as", "")
+    if request.method == "GET" and chosen in {account.username for account in accounts}:
+        form.fill(chosen, demo.PASSWORD)
+    if request.method == "POST" and form.is_valid():
+        login(request, form.get_user())
+        response = redirect(_after(request))
+        kept.remember(response, form.get_user())
+        return response
+    return render(
+        request,
+        "accounts/sign_in.html",
+        {
+            "form": form,
+            "demo_accounts": accounts,
+            "demo_password": demo.PASSWORD if accounts else "",
+            "chosen": chosen,
+            "next": request.POST.get("next") or request.GET.get("next", ""),
+            "expired": "expired" in request.GET,
+            "waiting": kept.waiting(request),
+        },
+    )
+
+
+def _after(request) -> str:
+    """The kept form first, then the page asked for, then the person's own first page."""
+    if kept.kept_for(request):
+        return "accounts:resume"
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return navigation.home(request.user)
+
+
+@require_POST
+def sign_out(request):
+    logout(request)
+    return redirect("accounts:sign_in")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def resume(request):
+    """Show what was being sent; the person looks at it and sends it once more, or drops it."""
+    if request.method == "POST":
+        kept.forget(request)
+        return redirect(navigation.home(request.user))
+    post = kept.kept_for(request)
+    if post is None:
+        return redirect(navigation.home(request.user))
+    words = [value for _, value in post.fields if len(value) > 1 and not value.isdigit()]
+    return render(
+        request,
+        "accounts/resume.html",
+        {"post": post, "at": parse_datetime(post.at), "words": [text[:SHOWN_CHARACTERS] for text in words]},
+    )
