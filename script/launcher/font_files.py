@@ -57,6 +57,9 @@ def _cut(font: TTFont) -> None:
 
 
 def _set_metrics(font: TTFont) -> None:
+    """BASE goes as well: Pango shifts each run by it, and a line that mixes two fonts would grow all the same."""
+    if "BASE" in font:
+        del font["BASE"]
     scale = font["head"].unitsPerEm / 1000
     ascent, descent = round(ASCENT * scale), round(DESCENT * scale)
     hhea, os2 = font["hhea"], font["OS/2"]
