@@ -11,3 +11,4 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 ALLOWED_HOSTS = ["*"]
 AXES_ENABLED = False
+WHITENOISE_AUTOREFRESH = True  # nothing is collected for tests
