@@ -14,7 +14,10 @@ from exemptions.packs.files import PackFault
 from rules import cond
 from rules.condtext import Convention
 from rules.lists import BINDINGS
+from rules.text import MEASURES, NP_DISCRETIONARY_FIRST, NP_MANDATORY_MINOR
 
+# What a list may give: it measures the two grounds of art. 33(1), and can add none of its own.
+LENIENT = (NP_MANDATORY_MINOR, NP_DISCRETIONARY_FIRST)
 LIST_KEYS = (
     "code",
     "title",
@@ -60,6 +63,10 @@ def _item_faults(item: Mapping[str, Any], facts: cond.Facts, offences: set[str])
         yield "缺少免罚依据。"
     if item["binding"] not in BINDINGS:
         yield f"约束力“{item['binding']}”不对，只能是 must 或者 may。"
+    if item["outcome"] not in LENIENT:
+        yield f"结果“{item['outcome']}”不对，清单只能给出不予或者可以不予行政处罚。"
+    if item["measure"] and item["measure"] not in MEASURES:
+        yield f"没有“{item['measure']}”这种柔性措施。"
 
 
 def store_list(pack: Pack, file: str, entry: dict[str, Any]) -> list[PackFault]:

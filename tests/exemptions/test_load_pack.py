@@ -133,6 +133,8 @@ def spoil(path: str, value):
         ("list_hp.items.0.condition.value", 1.5, "list_hp.json：1.5带小数点"),
         ("list_hp.items.0.offences", ["NO_WATER"], "list_hp.json（1）：没有“NO_WATER”这个案由"),
         ("list_hp.items.0.binding", "perhaps", "list_hp.json（1）：约束力“perhaps”不对"),
+        ("list_hp.items.0.outcome", "PENALTY", "list_hp.json（1）：结果“PENALTY”不对，清单只能给出不予"),
+        ("list_hp.items.0.measure", "tea", "list_hp.json（1）：没有“tea”这种柔性措施"),
         ("list_hp.effective_from", "明天", "list_hp.json（effective_from）：日期写法不对"),
         ("pack.plan_citation", "花圃方案四(四)", "pack.json（garden）：法规库里没有花圃方案四\\(四\\)"),
         ("settings.0.value", "never", "设定timely的值“never”不在可选范围内"),
