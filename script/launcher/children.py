@@ -39,13 +39,14 @@ class Child:
     command: Sequence[str]
     environment: Mapping[str, str]
     log: Path
+    other_logs: Sequence[Path] = ()
     crashes: CrashCount = field(default_factory=CrashCount)
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         self.log.parent.mkdir(parents=True, exist_ok=True)
-        if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
-            self.log.rename(self.log.with_suffix(".log.1"))
+        for path in (self.log, *self.other_logs):
+            turn_over(path)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 list(self.command),
@@ -80,6 +81,12 @@ class Child:
             return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
         except OSError:
             return ""
+
+
+def turn_over(log: Path) -> None:
+    """One older log is kept; done at a start, when nobody is writing."""
+    if log.exists() and log.stat().st_size > LARGEST_LOG:
+        log.rename(log.with_suffix(".log.1"))
 
 
 # Loaded before any fork: a child between fork and exec should do as little as it can.

@@ -12,6 +12,7 @@ from .leases import Lease
 from .postgres import Cluster
 from .words import Trouble, say
 
+PATIENCE = 10.0
 CLUSTER_HOME = VAR / "postgres"
 APPLIED = "SELECT md5(string_agg(app || name || applied, ',' ORDER BY id)) FROM django_migrations"
 
@@ -32,21 +33,27 @@ def main(arguments: list[str]) -> int:
             raise Trouble(
                 f"这个程序已经在运行：{only_one.read_note()}", f"This copy is already running: {only_one.read_note()}"
             )
-        supervise.check_port(wishes.port)
+        was_killed = only_one.read_note() != ""
+        supervise.check_port(wishes.port, patience=PATIENCE if was_killed else 0)
         only_one.note(f"{wishes.address} (pid {os.getpid()})")
-        setup.prepare(with_tests=False)
-        with database(wishes) as (url, cluster):
-            added = environment.for_django(url)
-            _prepare(added, cluster)
-            variables = supervise.children_environment(added)
-            keeper = supervise.Keeper(
-                [supervise.web(wishes, variables), supervise.worker(variables)], cluster, wishes.address
-            )
-            keeper.listen()
-            keeper.run()
-        only_one.note("")
+        try:
+            setup.prepare(with_tests=False)
+            _run(wishes)
+        finally:
+            only_one.note("")
     say("已停止", "stopped")
     return 0
+
+
+def _run(wishes: Wishes) -> None:
+    with database(wishes) as (url, cluster):
+        added = environment.for_django(url)
+        _prepare(added, cluster)
+        variables = supervise.children_environment(added)
+        children = [supervise.web(wishes, variables), supervise.worker(variables)]
+        keeper = supervise.Keeper(children, cluster, wishes.address)
+        keeper.listen()
+        keeper.run()
 
 
 @contextmanager

@@ -26,7 +26,7 @@ def web(wishes: Wishes, environment: Mapping[str, str]) -> Child:
         "--threads", "4", "--timeout", "120", "--graceful-timeout", "15", "--access-logfile", str(LOGS / "access.log"),
         "--no-control-socket", "--preload",
     ]  # fmt: skip
-    return Child("网站", "web server", command, environment, LOGS / "web.log")
+    return Child("网站", "web server", command, environment, LOGS / "web.log", [LOGS / "access.log"])
 
 
 def worker(environment: Mapping[str, str]) -> Child:
@@ -34,8 +34,23 @@ def worker(environment: Mapping[str, str]) -> Child:
     return Child("后台任务", "background worker", command, environment, LOGS / "worker.log")
 
 
-def check_port(port: int) -> None:
-    """Before anything is started, so that a taken port costs no waiting."""
+def check_port(port: int, *, patience: float = 0) -> None:
+    """Before anything is started, so that a taken port costs no waiting.
+
+    After a run that was killed, its last workers need a moment to notice: that is what the patience (seconds) is for.
+    """
+    until = time.monotonic() + patience
+    while not _is_free(port):
+        if time.monotonic() >= until:
+            other = port + 1 if port < 65535 else port - 1
+            raise Trouble(
+                f"端口 {port} 已被其他程序占用。请停止那个程序，或者另选端口：PORT={other} script/serve",
+                f"Port {port} is taken by another program. Stop that one, or choose another port: PORT={other} script/serve",
+            )
+        time.sleep(0.1)
+
+
+def _is_free(port: int) -> bool:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -46,11 +61,8 @@ def check_port(port: int) -> None:
                 f"This user may not use port {port} (below 1024 needs rights). Choose another: PORT=8080 script/serve",
             ) from None
         except OSError:
-            other = port + 1 if port < 65535 else port - 1
-            raise Trouble(
-                f"端口 {port} 已被其他程序占用。请停止那个程序，或者另选端口：PORT={other} script/serve",
-                f"Port {port} is taken by another program. Stop that one, or choose another port: PORT={other} script/serve",
-            ) from None
+            return False
+    return True
 
 
 class Keeper:

@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from django.core import management
+from django.core.management.base import CommandError
 
 from launcher import assets, debian, prepare, python_env
 from launcher.layout import ROOT
@@ -132,3 +134,14 @@ def test_library_folders_are_those_of_the_machine_kind(tmp_path):
         tmp_path / "lib/x86_64-linux-gnu",
         tmp_path / "usr/lib/x86_64-linux-gnu",
     ]
+
+
+def test_a_bureau_at_work_is_left_without_demo_data_and_told_how_to_start(monkeypatch, capsys):
+    def refuse(name, **options):
+        raise CommandError("这里已经有正式机关，不能装入示范数据。")
+
+    monkeypatch.setattr(management, "call_command", refuse)
+    prepare._load_demo()
+    said = capsys.readouterr().err
+    assert "不能装入示范数据。" in said
+    assert "DEMO=0 script/serve" in said

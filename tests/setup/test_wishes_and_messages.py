@@ -73,6 +73,13 @@ def test_a_taken_port_is_named_with_another_to_choose(taken_port):
     assert f"PORT={taken_port + 1 if taken_port < 65535 else taken_port - 1} script/serve" in caught.value.en
 
 
+def test_a_port_that_is_let_go_in_time_passes(monkeypatch):
+    answers = iter([False, False, True])
+    monkeypatch.setattr(supervise, "_is_free", lambda port: next(answers))
+    assert supervise.check_port(8000, patience=30) is None
+    assert list(answers) == []
+
+
 def test_a_free_port_passes():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
