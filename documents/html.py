@@ -10,7 +10,8 @@ from django.template import Engine
 
 from documents.check import is_empty
 from documents.kinds import LISTS, Context, Field, PaperKind, Values
-from documents.words import WIDE, as_date, break_title, zh_date
+from documents.titles import break_title
+from documents.words import WIDE, as_date, zh_date
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _MISSING = "⟦缺⟧"
