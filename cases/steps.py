@@ -18,7 +18,7 @@ from cases.services.offers import needs_offer
 from cases.sheets import fact_sheet
 from cases.workflow import TRANSITIONS, Who
 from records.enums import PaperStatus
-from rules import SheetFault
+from rules.answer import SheetFault
 
 
 @dataclass(frozen=True)

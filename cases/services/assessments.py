@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 import rules
+import rules.text
 from accounts.models import User
 from cases.law import Law, law_on
 from cases.models import Act, Assessment
@@ -140,7 +141,7 @@ def _correction_problems(row: Assessment, on: date) -> list[str]:
 def fresh_differences(row: Assessment, *, on: date) -> list[str]:
     """What a fresh evaluation says otherwise than this row, in Chinese; empty when they agree.
 
-    The caller holds the lock of the list (`exemptions.live.hold_law`), so no new version comes between.
+    The caller holds the lock of the list (`exemptions.live.lock_lists`), so no new version comes between.
     """
     law = law_on(on)
     sheet = fact_sheet(row.act, on)

@@ -10,7 +10,7 @@ from cases.services.move import Move, case_url, move, stated
 from cases.services.offers import needs_offer
 from cases.services.owing import fulfil, open_obligation, open_ones
 from cases.services.proposals import SentBack, send_back
-from exemptions.live import hold_law
+from exemptions.live import lock_lists
 from records.enums import Weight
 from records.errors import WrongState
 from records.services import notify
@@ -24,7 +24,9 @@ MEASURE_PAPERS = {Measure.WARNING: "MINOR_WARNING", Measure.ADMONITION: "MINOR_W
 PAPER_TITLES = {"MINOR_WARNING": "轻微违法警示书", "REMINDER": "提醒函"}
 
 
-def decide(*, actor: User, act: Act, reasons: str, version: int | None = None) -> Decision | PenaltyProcedure | SentBack:
+def decide(
+    *, actor: User, act: Act, reasons: str, version: int | None = None
+) -> Decision | PenaltyProcedure | SentBack:
     """Decide on one act: a no-penalty decision (DECIDED), or the way into the penalty procedure (ORDINARY).
 
     The rules are asked once more under the lock of the law. When facts or law have changed since the opinion, nothing
@@ -37,7 +39,7 @@ def decide(*, actor: User, act: Act, reasons: str, version: int | None = None) -
             raise WrongState(
                 "拟采取柔性措施的，先告知当事人、征求意愿，答复入卷后再作决定。", way_out=case_url(act.case)
             )
-        hold_law()
+        lock_lists()
         assessment = opinion.assessment
         differences = final_problems(assessment, on=step.on) or fresh_differences(assessment, on=step.on)
         if differences:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 
+import rules
 from accounts.models import User
 from cases.law import Law, law_on
 from cases.models import Act, Case, Evidence, Fact, FactDraft
@@ -15,7 +16,6 @@ from cases.sheets import current_facts, fact_sheet, is_managed, plain, put
 from parties.models import Party
 from records.errors import DomainError
 from records.services import store_file
-from rules import validate_sheet
 from rules.facts import FactSpec
 
 __all__ = [
@@ -35,7 +35,7 @@ SCREEN_KEY, SCREEN_CLEAR = "routine_screen", "clear"
 
 def refuse_if_wrong(sheet: dict[str, Any], law: Law, *, field: str) -> None:
     """What the rules find contradictory is said before anything is written."""
-    if errors := validate_sheet(sheet, law):
+    if errors := rules.validate_sheet(sheet, law):
         raise DomainError("".join(dict.fromkeys(_sentence(error.message_zh) for error in errors)), field=field)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.enums import CASE_WORKERS, Role
 from accounts.models import User
 from cases.enums import CheckResult, RegisterKind
-from cases.law import Law, law_on
+from cases.law import law_on
 from cases.models import Act, Decision, FirstOffenceCheck, PastDecision, Register
 from cases.outcomes import COUNTS_AS_PRIOR
 from cases.services.move import case_url, move, not_later_than_today, stated, translated
@@ -24,22 +24,14 @@ from records.services import append_event, canonical_json
 REGISTER_STREAM = "cases.register"
 
 
-def _same_type(law: Law, violation: str) -> list[str]:
-    """Offences of the same type: those of the same group in the pack, or the offence alone."""
-    offence = law.offences.get(violation)
-    if offence is None or not offence.group:
-        return [violation]
-    return [code for code, other in law.offences.items() if other.group == offence.group]
-
-
 def _within(field: str, window: Window) -> Q:
     inside = Q(**{f"{field}__lte": window.last})
     return inside & Q(**{f"{field}__gte": window.first}) if window.first else inside
 
 
-def _own(act: Act, types: list[str], window: Window) -> list[dict[str, Any]]:
+def _own(act: Act, window: Window) -> list[dict[str, Any]]:
     rows = (
-        Decision.objects.filter(_within("decided_on", window), act__party=act.party, act__violation__in=types)
+        Decision.objects.filter(_within("decided_on", window), act__party=act.party, act__violation=act.violation)
         .filter(outcome__in=COUNTS_AS_PRIOR)
         .exclude(act=act)
         .select_related("act__case")
@@ -58,9 +50,9 @@ def _own(act: Act, types: list[str], window: Window) -> list[dict[str, Any]]:
     ]
 
 
-def _past(act: Act, types: list[str], window: Window) -> list[dict[str, Any]]:
+def _past(act: Act, window: Window) -> list[dict[str, Any]]:
     rows = (
-        PastDecision.objects.filter(_within("decided_on", window), party=act.party, violation__in=types)
+        PastDecision.objects.filter(_within("decided_on", window), party=act.party, violation=act.violation)
         .filter(outcome__in=COUNTS_AS_PRIOR, is_annulled=False)
         .order_by("decided_on", "pk")
     )
@@ -116,8 +108,7 @@ def check_first_offence(*, actor: User, act: Act, version: int | None = None) ->
             raise DomainError(
                 "还不知道行为发生在哪一天，无法确定核查的期间。请先回答行为日期。", way_out=case_url(act.case)
             )
-        types = _same_type(law, step.act.violation)
-        own, past = _own(step.act, types, window), _past(step.act, types, window)
+        own, past = _own(step.act, window), _past(step.act, window)
         priors = sorted(own + past, key=lambda row: (row["date"], row["register"], row["id"]))
         rows = list(Register.objects.all())
         registers = _registers({RegisterKind.OWN: len(own), RegisterKind.PAST: len(past)}, rows)

@@ -11,7 +11,7 @@ from cases.services.assessments import final_problems, fresh_differences, outcom
 from cases.services.move import Move, case_url, move, stated
 from cases.services.owing import cancel, open_ones
 from cases.workflow import Who
-from exemptions.live import hold_law
+from exemptions.live import lock_lists
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed
 from records.services import notify
@@ -167,7 +167,7 @@ def countersign(
         _check_signer(step, opinion)
         if not approve:
             return _return(step, opinion, words)
-        hold_law()
+        lock_lists()
         differences = final_problems(opinion.assessment, on=step.on) or fresh_differences(
             opinion.assessment, on=step.on
         )

@@ -1,0 +1,44 @@
+"""Cases are tested on the shipped law, read once from its files: the database gives the same (tests/exemptions)."""
+
+from functools import cache
+
+import pytest
+import time_machine
+from django.conf import settings
+
+import rules
+from tests.cases.story import Story
+
+
+@cache
+def shipped_law() -> rules.Law:
+    return rules.load_law(*settings.FLEX_PACKS)
+
+
+@pytest.fixture(autouse=True)
+def law(monkeypatch) -> rules.Law:
+    """The law of the packs, as every verb of the room asks for it."""
+    monkeypatch.setattr("cases.law.current_law", lambda on=None: shipped_law())
+    return shipped_law()
+
+
+@pytest.fixture(autouse=True)
+def quick_pdf(request, monkeypatch):
+    """Printing takes a second a page; only tests marked `prints` wait for it."""
+    if "prints" in request.keywords:
+        return
+    monkeypatch.setattr("documents.render", lambda *args, **kwargs: b"%PDF-1.7 for tests")
+    monkeypatch.setattr("documents.page_count", lambda content: 1)
+
+
+@pytest.fixture
+def clock():
+    """The clock of the bureau, standing at nine on Monday 11 May 2026 until a test moves it."""
+    with time_machine.travel("2026-05-11T09:00:00+08:00", tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def story(cast, clock) -> Story:
+    """A file to be told forward, from its registration on."""
+    return Story(cast, clock)

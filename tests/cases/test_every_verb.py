@@ -1,0 +1,97 @@
+"""What holds for each verb of the table alike: it works, it is logged, and who, when and in which state it is refused."""
+
+import pytest
+from django.db import connection
+
+from cases.enums import ActState, CaseState, LeadState
+from cases.models import Case
+from cases.workflow import TRANSITIONS
+from records.errors import DomainError, NotAllowed, Stale, WrongState
+from records.models import Event
+from tests.cases.scenes import SCENES
+
+pytestmark = pytest.mark.django_db
+VERBS = sorted(TRANSITIONS)
+ON_FILES = [verb for verb in VERBS if TRANSITIONS[verb].object != "lead"]
+STATES = {"case": CaseState, "act": ActState, "lead": [LeadState.NOT_FILED]}
+# What the checks of single rows ask of each state.
+FILLED = {
+    "closed": "number = '试1号', filed_on = now(), closed_on = now(), closing_words = '试'",
+    "investigating": "number = '试1号', filed_on = now()",
+    "not_filed": "not_filed_reason = '试'",
+}
+
+
+def force_state(row, state: str) -> None:
+    """Put a row into a state it has not earned, past the database's own guard."""
+    table = row._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        filled = f", {FILLED[state]}" if state in FILLED else ""
+        cursor.execute(f"UPDATE {table} SET state = %s{filled} WHERE id = %s", [state, row.pk])
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def test_every_verb_of_the_table_has_its_scene():
+    assert set(SCENES) == set(TRANSITIONS)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_it_works_is_logged_and_leads_only_where_the_table_says(story, verb):
+    row, scene = TRANSITIONS[verb], SCENES[verb](story)
+    found = scene.lead or (scene.act if row.object == "act" else scene.case)
+    before, logged = found.state, set(Event.objects.values_list("pk", flat=True))
+    version = Case.objects.get(pk=scene.case.pk).version if scene.case else None
+    scene.call(scene.actor)
+    new = Event.objects.exclude(pk__in=logged).filter(verb=verb)
+    assert set(new.values_list("actor_name", flat=True)) == {scene.actor.name}
+    found.refresh_from_db()
+    assert before in row.frm and found.state in (row.to or (before,))
+    assert version is None or Case.objects.get(pk=scene.case.pk).version == version + 1
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_strangers_and_wrong_roles_are_refused_in_words_that_name_who_may(story, verb):
+    scene, who = SCENES[verb](story), story.cast
+    before = Event.objects.count()
+    for person in (who.officer4, who.head2, scene.wrong, who.training1, who.admin1, who.auditor1):
+        with pytest.raises(NotAllowed) as error:
+            scene.call(person)
+        assert "办理" in error.value.message
+    assert Event.objects.count() == before
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_wrong_state_is_refused_with_the_way_out(story, verb):
+    row, scene = TRANSITIONS[verb], SCENES[verb](story)
+    found = scene.lead or (scene.act if row.object == "act" else scene.case)
+    wrong = sorted(set(STATES[row.object]) - row.frm)
+    for state in wrong:
+        force_state(found, state)
+        with pytest.raises(WrongState) as error:
+            scene.call(scene.actor)
+        assert row.way_out in error.value.message or "案件" in error.value.message
+    assert wrong
+
+
+@pytest.mark.parametrize("verb", [verb for verb in ON_FILES if TRANSITIONS[verb].gate])
+def test_without_two_officers_who_have_declared_it_is_refused_by_name(story, verb):
+    scene = SCENES[verb](story)
+    row = story.case.officers.filter(until_on__isnull=True).exclude(user=scene.actor).last()
+    type(row).objects.filter(pk=row.pk).update(recusal="not_asked")
+    with pytest.raises(DomainError) as error:
+        scene.call(scene.actor)
+    assert f"{row.user.name}还没有声明" in error.value.message
+
+
+def test_the_version_of_an_old_page_is_refused_with_what_happened_meanwhile(story):
+    from cases.services import facts
+
+    story.registered()
+    opened = Case.objects.get(pk=story.case.pk).version
+    facts.record_fact(actor=story.cast.officer2, act=story.act, key="harm", value="minor")
+    with pytest.raises(Stale) as error:
+        facts.record_fact(actor=story.cast.officer1, act=story.act, key="harm", value="none", version=opened)
+    assert "田小雨" in error.value.message and "没有丢失" in error.value.message
+    assert story.act.facts.get(key="harm", is_current=True).value == "minor"
