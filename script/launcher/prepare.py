@@ -14,6 +14,8 @@ from .layout import ROOT, VAR, Wishes
 from .words import Trouble, report, step, warn
 
 FAILED = 3
+# Packages bring these for debugging or for other versions; compressing them is a third of the work.
+UNUSED_STATIC = ("jquery.js", "select2.full.js", "xregexp.js", "htmx-4*", "htmax-*", "htmx-2.js")
 STATIC_STAMP = VAR / "static.stamp"
 
 
@@ -118,5 +120,5 @@ def _collect_static() -> None:
     if STATIC_STAMP.exists() and STATIC_STAMP.read_text(encoding="ascii") == wanted and settings.STATIC_ROOT.exists():
         return
     with step("整理页面文件", "collecting static files"):
-        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=list(UNUSED_STATIC))
     STATIC_STAMP.write_text(wanted, encoding="ascii")
