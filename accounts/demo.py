@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from accounts.enums import Role
+from accounts.enums import CASE_WORKERS, Role
 from accounts.models import Bureau, User
 
 PASSWORD = "demo-demo"
+# Officers and heads are told apart by their section, everybody else by what they do.
 WORK = {
-    Role.OFFICER: "登记、核对事实、提建议",
-    Role.HEAD: "分派、签署、认领清单",
     Role.REVIEWER: "审核案件、起草清单",
     Role.LEADER: "决定、考核、打印报告",
     Role.TRAINING: "课程、测验、执法证",
@@ -26,8 +25,7 @@ class DemoAccount:
     username: str
     name: str
     role: str
-    section: str
-    work: str
+    about: str
 
 
 def accounts(bureau: Bureau) -> list[DemoAccount]:
@@ -41,8 +39,7 @@ def accounts(bureau: Bureau) -> list[DemoAccount]:
             person.username,
             person.name,
             person.get_role_display(),
-            person.section.name if person.section else "",
-            WORK[person.role],
+            person.section.name if person.role in CASE_WORKERS else WORK[person.role],
         )
         for person in sorted(people, key=lambda person: (order.index(person.role), person.username))
     ]

@@ -11,7 +11,12 @@ from django.shortcuts import render
 
 SAMPLES = settings.BASE_DIR / "fixtures" / "dev" / "components.json"
 NAMES = ("我的待办", "线索", "案件", "当事人", "清单与依据", "培训")
-PAGES = {"start": 0, "case": 2, "question": 2, "recommendation": 2}
+PAGES = {
+    "start": ("dev/start.html", 0),
+    "case": ("dev/case.html", 2),
+    "question": ("dev/question.html", 2),
+    "recommendation": ("dev/recommendation.html", 2),
+}
 
 
 def _dated(row: dict[str, object]) -> dict[str, object]:
@@ -61,4 +66,5 @@ def components(request):
 def sample_page(request, name: str):
     if name not in PAGES:
         raise Http404
-    return render(request, f"dev/{name}.html", _frame(PAGES[name]) | samples()[name])
+    template, here = PAGES[name]
+    return render(request, template, _frame(here) | samples()[name])

@@ -1,4 +1,4 @@
-"""Forms of people and sections. They check what was typed; the services decide."""
+"""Forms of people and sections. They check what was typed; the services decide. bootstrap5/field.html draws each field."""
 
 from datetime import date
 
@@ -36,6 +36,34 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", attrs=attrs)
 
 
+PASSWORD_FAULTS = {
+    "password_too_short": "密码太短，至少要8个字符。",
+    "password_too_common": "这个密码太常见，容易被猜到。",
+    "password_entirely_numeric": "密码不能全是数字。",
+    "password_too_similar": "密码不能和姓名、用户名相近。",
+}
+
+
+def strong_password(word: str, user: User | None = None) -> str:
+    """The word itself, or every fault of it in Chinese."""
+    try:
+        validate_password(word, user)
+    except ValidationError as error:
+        raise ValidationError([PASSWORD_FAULTS[fault.code] for fault in error.error_list]) from error
+    return word
+
+
+def in_plain_words(form: forms.BaseForm) -> None:
+    """An empty field is asked for by its name; an empty choice says what to do, not a row of dashes."""
+    for field in form.fields.values():
+        verb = "选择" if isinstance(field, forms.ChoiceField) else "填写"
+        field.error_messages["required"] = f"请{verb}{field.label}。"
+        if isinstance(field, forms.ModelChoiceField):
+            field.empty_label = "请选择"
+        elif isinstance(field, forms.ChoiceField):
+            field.choices = [("", "请选择") if value == "" else (value, name) for value, name in field.choices]
+
+
 class SignInForm(AuthenticationForm):
     """Name and password. The guard counts wrong tries; the words never say which of the two was wrong."""
 
@@ -49,6 +77,10 @@ class SignInForm(AuthenticationForm):
     password = forms.CharField(
         label="密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        in_plain_words(self)
 
     def fill(self, username: str, password: str) -> None:
         """Demo accounts only: one click, also without JavaScript."""
@@ -70,10 +102,10 @@ class NewPasswordForm(forms.Form):
     def __init__(self, *args, user: User, **kwargs) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
+        in_plain_words(self)
 
     def clean_new(self) -> str:
-        validate_password(self.cleaned_data["new"], self.user)
-        return self.cleaned_data["new"]
+        return strong_password(self.cleaned_data["new"], self.user)
 
     def clean(self) -> dict[str, str]:
         data = super().clean()
@@ -95,6 +127,10 @@ class PasswordForm(NewPasswordForm):
 
 
 class SectionForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        in_plain_words(self)
+
     class Meta:
         model = Section
         fields = ["name", "kind", "order", "is_active"]
@@ -102,6 +138,10 @@ class SectionForm(forms.ModelForm):
 
 
 class BureauForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        in_plain_words(self)
+
     class Meta:
         model = Bureau
         fields = ["name", "word", "district", "address", "phone", "review_organ", "court"]
@@ -132,6 +172,7 @@ class PersonForm(forms.ModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["section"].queryset = Section.objects.filter(is_active=True)
+        in_plain_words(self)
         if self.instance.pk:
             del self.fields["username"]
 
@@ -154,8 +195,7 @@ class NewPersonForm(PersonForm):
     )
 
     def clean_password(self) -> str:
-        validate_password(self.cleaned_data["password"])
-        return self.cleaned_data["password"]
+        return strong_password(self.cleaned_data["password"])
 
 
 class LeaveForm(forms.Form):
@@ -173,6 +213,7 @@ class SeatForm(forms.ModelForm):
         self.fields["user"].queryset = User.objects.filter(is_active=True).exclude(
             role__in=[str(role) for role in ADMINISTRATORS]
         )
+        in_plain_words(self)
 
 
 class EndSeatForm(forms.Form):
@@ -196,6 +237,7 @@ class StandInForm(forms.ModelForm):
         working = User.objects.filter(is_active=True).exclude(role__in=[str(role) for role in ADMINISTRATORS])
         self.fields["deputy"].queryset = working
         self.fields["absent"].queryset = nameable(actor, working)
+        in_plain_words(self)
 
     def clean_ends_on(self) -> date:
         if self.cleaned_data["ends_on"] < timezone.localdate():

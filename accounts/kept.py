@@ -11,6 +11,7 @@ WHO_AGE = 30 * 24 * 3600
 # More than any form of ours holds; a stranger cannot fill the session store with it.
 LIMIT = 256 * 1024
 NOT_KEPT = {"csrfmiddlewaretoken"}
+PAGES_WITH_PASSWORDS = {"accounts:password", "accounts:person_add", "accounts:person_password"}
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,10 @@ def _who(request) -> int | None:
 
 
 def keep(request) -> bool:
-    """Keep the body of this request; False where nobody is known in this browser or the body is too large."""
+    """Keep the body of this request; False for passwords, for a body too large, and where the browser knows nobody."""
     who = _who(request)
+    if request.resolver_match.view_name in PAGES_WITH_PASSWORDS:
+        return False
     fields = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
     if who is None or not fields or sum(len(name) + len(value) for name, value in fields) > LIMIT:
         return False
@@ -64,6 +67,13 @@ def kept_for(request) -> KeptPost | None:
         forget(request)
         return None
     return KeptPost(row["path"], [(name, value) for name, value in row["fields"]], row["files"], row["at"])
+
+
+def arrived(request) -> None:
+    """The kept form is being sent again: from here on the page itself keeps what was typed."""
+    row = request.session.get(SESSION_KEY)
+    if row and row["path"] == request.get_full_path():
+        forget(request)
 
 
 def forget(request) -> None:

@@ -14,6 +14,11 @@ from accounts.models import Bureau
 class SignedInMiddleware(LoginRequiredMiddleware):
     """Views marked `login_not_required` are open. An installation without a bureau leads to its set-up."""
 
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if request.method == "POST" and request.user.is_authenticated:
+            kept.arrived(request)
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
     def handle_no_permission(self, request, view_func):
         if request.headers.get("X-Draft"):
             return HttpResponse(status=401)

@@ -1,11 +1,10 @@
 """Forms of the set-up wizard. Rows left empty are no rows."""
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.enums import CASE_WORKERS, Role, SectionKind
-from accounts.forms import BureauForm
+from accounts.forms import BureauForm, in_plain_words, strong_password
 from accounts.models import User
 from records.errors import DomainError
 
@@ -83,14 +82,16 @@ class AdministratorForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        in_plain_words(self)
+
     def clean_password(self) -> str:
-        validate_password(self.cleaned_data["password"], User(username=self.cleaned_data.get("username", "")))
-        return self.cleaned_data["password"]
+        return strong_password(self.cleaned_data["password"], User(username=self.cleaned_data.get("username", "")))
 
     def clean_first_password(self) -> str:
-        if word := self.cleaned_data["first_password"]:
-            validate_password(word)
-        return word
+        word = self.cleaned_data["first_password"]
+        return strong_password(word) if word else word
 
     def clean(self) -> dict[str, str]:
         data = super().clean()

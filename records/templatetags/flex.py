@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from rules import text
+
 register = template.Library()
 
 WEEKDAYS = "一二三四五六日"
@@ -105,8 +107,8 @@ def money_zh(value: object) -> str:
 
 def _bare(number: Decimal) -> str:
     """Without trailing zeros and never as 5E+4."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    digits = f"{number:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 @register.filter
@@ -126,7 +128,6 @@ def icon(name: str) -> SafeString:
 
 
 MARKS = {"true": "yes", "false": "no", "unknown": "unknown", "na": "na"}
-VERDICT_WORDS = {"true": "成立", "false": "不成立", "unknown": "未查明", "na": "不适用"}
 
 
 @register.filter
@@ -137,7 +138,31 @@ def mark_kind(verdict: str) -> str:
 
 @register.filter
 def verdict_zh(verdict: str) -> str:
-    return VERDICT_WORDS[str(verdict)]
+    return text.VERDICT_WORDS[str(verdict)]
+
+
+@register.filter
+def outcome_zh(code: str) -> str:
+    """The Chinese name of a result."""
+    return text.OUTCOMES[code].name
+
+
+@register.filter
+def outcome_force(code: str) -> str:
+    """must or may, as components/bind.html takes it."""
+    return text.OUTCOMES[code].binding
+
+
+@register.filter
+def outcome_words(code: str) -> str:
+    """One sentence that explains a result."""
+    return text.OUTCOMES[code].explanation
+
+
+@register.filter
+def measure_zh(code: str | None) -> str:
+    """The Chinese name of a soft measure; empty where none goes with the result."""
+    return text.MEASURES[code] if code else ""
 
 
 MARK_ICONS = {
@@ -175,8 +200,8 @@ def banner_icon(tone: str) -> str:
     return TONE_ICONS[banner_tone(tone)]
 
 
-@register.filter
-def error_rows(form: BaseForm | None, errors: Iterable[object] | None = None) -> list[dict[str, str]]:
+@register.simple_tag
+def error_rows(form: BaseForm | None = None, errors: Iterable[object] | None = None) -> list[dict[str, str]]:
     """What components/errors.html lists: every error of the form and every DomainError beside it, each with its field."""
     rows = []
     for name, messages in form.errors.items() if form else ():
@@ -191,16 +216,24 @@ def error_rows(form: BaseForm | None, errors: Iterable[object] | None = None) ->
 
 
 def _error_row(message: object, *, target: str, label: object = "", way_out: str = "") -> dict[str, str]:
-    return {"message": str(message), "target": target, "label": str(label), "way_out": way_out}
+    """The label is left out where the sentence already names the field."""
+    shown = "" if str(label) in str(message) else str(label)
+    return {"message": str(message), "target": target, "label": shown, "way_out": way_out}
+
+
+@register.simple_tag
+def marked(passage: str, words: Iterable[str] | None = None) -> SafeString:
+    """`mark_words` where the words may be missing."""
+    return mark_words(passage, words or ())
 
 
 @register.filter
-def mark_words(text: str, words: Iterable[str]) -> SafeString:
+def mark_words(passage: str, words: Iterable[str]) -> SafeString:
     """Statute text with the words that bear on the question underlined."""
-    marked = escape(text)
+    html = escape(passage)
     for word in sorted(words or (), key=len, reverse=True):
-        marked = marked.replace(escape(word), f"<b>{escape(word)}</b>", 1)
-    return mark_safe(marked)  # noqa: S308 -- both parts are escaped above
+        html = html.replace(escape(word), f"<b>{escape(word)}</b>", 1)
+    return mark_safe(html)
 
 
 @register.filter
