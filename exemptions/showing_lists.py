@@ -88,10 +88,10 @@ def items_shown(version: ListVersion, facts: cond.Facts) -> list[ItemShown]:
 
 @dataclass(frozen=True)
 class Threat:
-    """What each version of the law threatens for one group of parties: a tuple of sentences per version."""
+    """What each version of the law threatens for one group of parties: per version, sentences with their citations."""
 
     kinds: str
-    cells: tuple[tuple[str, ...], ...]
+    cells: tuple[tuple[tuple[str, str], ...], ...]
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def rule_words(rule: OffenceRule) -> str:
         fine = _fine_words(rule.fine_least, rule.fine_most)
         parts.append(f"{rule.fine_condition}的，{fine}" if rule.fine_condition else fine)
     if rule.serious_most:
-        parts.append(f"情节严重的，{_fine_words(rule.serious_least, rule.serious_most)}")
+        parts.append(f"情节严重的，并{_fine_words(rule.serious_least, rule.serious_most)}")
     return "；".join(parts) + "。"
 
 
@@ -144,10 +144,10 @@ def law_tables(offences: Sequence[Offence], titles: Mapping[str, str]) -> list[L
 
 
 def _threats(offence: Offence, versions: Sequence[str], kinds: Mapping[str, str]) -> tuple[Threat, ...]:
-    groups: dict[tuple[str, ...], dict[str, list[str]]] = {}
+    groups: dict[tuple[str, ...], dict[str, list[tuple[str, str]]]] = {}
     for rule in offence.rules.all():
         cells = groups.setdefault(tuple(rule.kinds), {})
-        cells.setdefault(rule.law_version, []).append(f"{rule_words(rule)}（{'、'.join(rule.citations)}）")
+        cells.setdefault(rule.law_version, []).append((rule_words(rule), "、".join(rule.citations)))
     return tuple(
         Threat("、".join(kinds.get(code, code) for code in group), tuple(tuple(cells.get(v, ())) for v in versions))
         for group, cells in groups.items()

@@ -504,7 +504,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "法规文件",
                 "verbose_name_plural": "法规文件",
-                "ordering": ["pack__order", "order", "pk"],
+                "ordering": ["-pack__order", "order", "pk"],
             },
         ),
         migrations.CreateModel(

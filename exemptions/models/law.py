@@ -35,7 +35,7 @@ class Statute(models.Model):
     class Meta:
         verbose_name = "法规文件"
         verbose_name_plural = "法规文件"
-        ordering = ["pack__order", "order", "pk"]
+        ordering = ["-pack__order", "order", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(code=""), name="statute_has_code", violation_error_message="法规文件必须有简称。"
@@ -186,6 +186,15 @@ class Provision(models.Model):
     def position(self) -> str:
         """44条1款(二): the citation without its statute."""
         return self.citation.removeprefix(self.version.name)
+
+    @property
+    def half_words(self) -> tuple[str, ...]:
+        """The official words of a half paragraph: 后段 is the last sentence, 前段 what stands before it."""
+        if not self.half or not self.wording:
+            return ()
+        stop = "。" if "。" in self.wording[:-1] else "；"
+        first, _, last = self.wording[:-1].rpartition(stop)
+        return (first + stop if self.half == "前段" else last + self.wording[-1:],)
 
     @property
     def depth(self) -> int:

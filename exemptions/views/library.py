@@ -22,7 +22,7 @@ def statutes(request):
             Provision.objects.visible_to(request.user)
             .holding(words)
             .select_related("version__statute")
-            .order_by("version__statute__pack__order", "version__statute__order", "-version__effective_from", "order")
+            .order_by("-version__statute__pack__order", "version__statute__order", "-version__effective_from", "order")
         )
         rows = list(found[: FOUND + 1])
         return render(

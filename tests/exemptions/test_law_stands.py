@@ -132,3 +132,10 @@ def test_examples_belong_to_drafts():
     example = ItemExample.objects.create(item=item, title="迟报一天", sheet={"violation": "LATE"}, qualifies=True)
     factories.publish_raw(item.version)
     refused(example.delete, "已经公布的清单")
+
+
+@pytest.mark.parametrize(("half", "words"), [("前段", "轻的，不罚。"), ("后段", "初次的，可以不罚。")])
+def test_a_half_paragraph_knows_its_own_words(half, words):
+    row = factories.provision(f"花圃管理法2条1款{half}")
+    row.wording = "轻的，不罚。初次的，可以不罚。"
+    assert row.half_words == (words,)

@@ -129,8 +129,8 @@ def test_provisions_are_found_by_words_and_numbers(signed_in):
 
 def test_fines_of_both_laws_stand_side_by_side(signed_in):
     body = page(signed_in, "exemptions:offences")
-    assert "情节严重的，处10万元以上50万元以下罚款" in body
-    assert "情节严重的，处5万元以上20万元以下罚款" in body
+    assert "情节严重的，并处10万元以上50万元以下罚款" in body
+    assert "情节严重的，并处5万元以上20万元以下罚款" in body
     assert "责令改正，给予警告；可以并处1000元以下罚款" in body
     assert "不作行政处罚" in body
 
