@@ -12,4 +12,5 @@ urlpatterns = [
     path("law/<str:code>/", library.statute, name="statute"),
     path("offences/", lists.offences, name="offences"),
     path("calendar/", library.calendar, name="calendar"),
+    path("calendar/enter/", library.calendar_enter, name="calendar_enter"),
 ]

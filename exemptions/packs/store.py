@@ -1,6 +1,6 @@
 """Write a checked pack: upsert by natural key, drop what the pack no longer says and nothing rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -144,19 +144,24 @@ def store_facts(pack: Pack, files: PackFiles, entries: list[dict[str, Any]]) -> 
 def store_calendar(files: PackFiles) -> None:
     """Years in the pack take the place of the same years; years entered by hand stay."""
     for year, entry in files.files.get("calendar", {}).get("years", {}).items():
-        row, _ = CalendarYear.objects.update_or_create(
-            year=int(year), defaults={"source": entry["source"], "issued": entry["issued"]}
-        )
-        row.days.all().delete()
-        CalendarDay.objects.bulk_create(
-            [
-                *(CalendarDay(year=row, on=on, kind=DayKind.HOLIDAY, name=name) for on, name in _holidays(entry)),
-                *(CalendarDay(year=row, on=on, kind=DayKind.WORKDAY) for on in entry["workdays"]),
-            ]
-        )
+        store_year(int(year), entry)
 
 
-def _holidays(entry: dict[str, Any]) -> Iterable[tuple[date, str]]:
+def store_year(year: int, entry: Mapping[str, Any]) -> CalendarYear:
+    row, _ = CalendarYear.objects.update_or_create(
+        year=year, defaults={"source": entry["source"], "issued": date.fromisoformat(entry["issued"])}
+    )
+    row.days.all().delete()
+    CalendarDay.objects.bulk_create(
+        [
+            *(CalendarDay(year=row, on=on, kind=DayKind.HOLIDAY, name=name) for on, name in _holidays(entry)),
+            *(CalendarDay(year=row, on=on, kind=DayKind.WORKDAY) for on in entry["workdays"]),
+        ]
+    )
+    return row
+
+
+def _holidays(entry: Mapping[str, Any]) -> Iterable[tuple[date, str]]:
     for run in entry["holidays"]:
         first, last = date.fromisoformat(run["from"]), date.fromisoformat(run["to"])
         for number in range((last - first).days + 1):

@@ -1,11 +1,17 @@
 """The law library: statutes and their versions, provisions with our gist beside the official words, the calendar."""
 
+from django.contrib import messages
 from django.db.models import Count, Prefetch, Q
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.access import for_roles
+from accounts.enums import Role
+from accounts.forms import carry_out
+from exemptions.forms.calendar import YearForm
 from exemptions.models import CalendarYear, Provision, Statute, StatuteVersion
+from exemptions.services.calendar import enter_year
 from exemptions.showing import calendar_year, provisions_shown, renumbering_rows
 
 FOUND = 60
@@ -90,3 +96,16 @@ def calendar(request):
             "unknown": [year for year in (this_year, this_year + 1) if year not in known],
         },
     )
+
+
+@for_roles(Role.ADMINISTRATOR)
+@require_http_methods(["GET", "POST"])
+def calendar_enter(request):
+    """The administrator enters a year from the State Council's notice, or corrects it."""
+    form = YearForm(request.POST or None, initial={"year": timezone.localdate().year + 1})
+    if request.method == "POST" and form.is_valid():
+        year = form.cleaned_data["year"]
+        if carry_out(form, enter_year, actor=request.user, year=year, entry=form.entry):
+            messages.success(request, f"已录入{year}年的工作日历。")
+            return redirect("exemptions:calendar")
+    return render(request, "exemptions/calendar_enter.html", {"tab": "calendar", "form": form})
