@@ -9,7 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 
 from accounts.enums import ADMINISTRATORS, CASE_WORKERS, Role
-from accounts.models import Bureau, GroupSeat, Section, StandIn, User
+from accounts.models import Bureau, GroupSeat, Section, User
 from records.errors import DomainError
 
 
@@ -220,17 +220,16 @@ class EndSeatForm(forms.Form):
     ends_on = forms.DateField(label="离任日期", widget=DayInput())
 
 
-class StandInForm(forms.ModelForm):
-    """Who signs for whom between two days. Whom one may name follows from one's role."""
+class StandInForm(forms.Form):
+    """Who signs for whom between two days. Whom one may name follows from one's role; overlaps the service finds."""
 
-    class Meta:
-        model = StandIn
-        fields = ["absent", "deputy", "starts_on", "ends_on", "reason"]
-        widgets = {"starts_on": DayInput(), "ends_on": DayInput()}
-        help_texts = {
-            "deputy": "代行人签署时写明“代”，不能签署自己提出的事项。",
-            "reason": "如“出差”“休年假”“参加培训”。",
-        }
+    absent = forms.ModelChoiceField(User.objects.none(), label="不在岗的人")
+    deputy = forms.ModelChoiceField(
+        User.objects.none(), label="代行人", help_text="代行人签署时写明“代”，不能签署自己提出的事项。"
+    )
+    starts_on = forms.DateField(label="开始日期", widget=DayInput())
+    ends_on = forms.DateField(label="结束日期", widget=DayInput())
+    reason = forms.CharField(label="事由", max_length=100, help_text="如“出差”“休年假”“参加培训”。")
 
     def __init__(self, *args, actor: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -54,7 +54,13 @@ def sections(request):
     if BUREAU_KEY not in request.session:
         return redirect("accounts:set_up")
     usual = [{"name": name, "kind": str(kind)} for name, kind in setup.USUAL_SECTIONS]
-    rows = SectionFormSet(request.POST or None, prefix="sections", initial=request.session.get(SECTIONS_KEY) or usual)
+    known = request.session.get(SECTIONS_KEY) or usual
+    # A sent row counts as it stands; one equal to what was offered must not pass for empty.
+    rows = (
+        SectionFormSet(request.POST, prefix="sections")
+        if request.POST
+        else SectionFormSet(prefix="sections", initial=known)
+    )
     if request.method == "POST" and rows.is_valid():
         request.session[SECTIONS_KEY] = rows.rows()
         return redirect("accounts:set_up_people")
