@@ -80,7 +80,7 @@ def _prepared(field: Field, value: object) -> object:
         items = [] if is_empty(value) or not isinstance(value, list | tuple) else list(value)
         return [prepare(field.fields, item) for item in items] if field.kind == "rows" else items
     if is_empty(value):
-        return None if field.kind in ("date", "moment", "whole") else ""
+        return None if field.kind in ("date", "moment", "whole", "flag") else ""
     if field.kind == "date":
         return as_date(value)
     if field.kind == "moment" and isinstance(value, str):

@@ -126,6 +126,14 @@ def flow(text: object) -> str:
     return "".join(paragraphs(text))
 
 
+def without(text: str, *labels: str) -> str:
+    """Without a label at its head that the template says itself: 没有造成危害后果：尚未汇总 → 尚未汇总."""
+    for label in labels:
+        if text.startswith(label):
+            return text.removeprefix(label).lstrip("：，。； ")
+    return text
+
+
 def groups(digest: str) -> str:
     """A hash in groups of eight, readable aloud."""
     return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))

@@ -1,8 +1,10 @@
 """责令改正."""
 
 from documents.catalogue.common import CASE_NUMBER, CONTACT, ISSUED_ON, ORGAN, PARTY
-from documents.kinds import Context, Field, PaperKind
-from documents.words import as_date, zh_date
+from documents.kinds import Context, Field, PaperKind, Values
+from documents.words import as_date, flow, zh_date
+
+TO_CORRECT = "《中华人民共和国行政处罚法》第二十八条第一款"
 
 
 def _deadline_after_issue(context: Context) -> list[str]:
@@ -12,12 +14,17 @@ def _deadline_after_issue(context: Context) -> list[str]:
     return []
 
 
+def _basis_and_name(values: Values) -> Values:
+    basis = [*(citation for citation in values["liability"] if citation != TO_CORRECT), TO_CORRECT]
+    return {"basis": basis, "named": bool(values["offence"]) and values["offence"] in flow(values["facts"])}
+
+
 CORRECTION_ORDER = PaperKind(
     code="CORRECTION_ORDER",
     title="责令改正通知书",
     number_word="责改",
     purpose="责令当事人在期限内改正违法行为；本身不是行政处罚。",
-    legal_basis=("《中华人民共和国行政处罚法》第二十八条第一款",),
+    legal_basis=(TO_CORRECT,),
     fields=(
         ORGAN,
         PARTY,
@@ -42,4 +49,5 @@ CORRECTION_ORDER = PaperKind(
     pages=2,
     tighter=("fit-1",),
     rules=(_deadline_after_issue,),
+    derive=_basis_and_name,
 )

@@ -14,20 +14,20 @@ RESULTS = (
 def _silence_is_not_absence(context: Context) -> list[str]:
     """未查 is never 无: an unsearched register forbids the answer "none"."""
     registers = _rows(context, "registers")
-    priors = _rows(context, "priors")
+    same = [row for row in _rows(context, "priors") if row.get("same_kind") is not False]
     errors = []
     skipped = [str(row["name"]) for row in registers if not row.get("searched")]
     for row in registers:
         if row.get("searched") and row.get("found") is None:
-            errors.append(f"“{row['name']}”已经查询，请填写查到几条；没有查到的填0。")
+            errors.append(f"“{row['name']}”已经查询，请填写查到几条同类记录；没有查到的填0。")
         if not row.get("searched") and not str(row.get("note", "")).strip():
             errors.append(f"“{row['name']}”没有查询，请写明原因。")
     if skipped and context.get("result") == "none":
         errors.append(f"“{'、'.join(skipped)}”没有查询，结论不能是“未发现同类违法记录”。")
-    if context.get("result") == "none" and (priors or any(row.get("found") for row in registers)):
+    if context.get("result") == "none" and (same or any(row.get("found") for row in registers)):
         errors.append("查到了同类违法记录，结论不能是“未发现同类违法记录”。")
-    if context.get("result") == "found" and not priors:
-        errors.append("结论是“有同类违法记录”，请列出查到的记录。")
+    if context.get("result") == "found" and not same:
+        errors.append("结论是“有同类违法记录”，请列出查到的同类记录。")
     begins, ends = as_date(context.get("window_from")), as_date(context.get("window_to"))
     if begins and ends and begins > ends:
         errors.append("核查窗口的起日晚于止日，请核对。")
@@ -39,7 +39,9 @@ def _rows(context: Context, name: str) -> list[dict[str, object]]:
     return [dict(row) for row in value] if isinstance(value, list | tuple) else []
 
 
-def _all_results(_: Values) -> Values:
+def _results_and_kinds(values: Values) -> Values:
+    for row in values["priors"]:
+        row["other_kind"] = row["same_kind"] is False
     return {"results": RESULTS}
 
 
@@ -67,7 +69,7 @@ FIRST_OFFENCE_CHECK = PaperKind(
                 Field("scope", "范围", required=False, help="如“自2023年1月1日起完整”"),
                 Field("keys", "查询条件", required=False, help="如信用代码、名称、曾用名"),
                 Field("searched", "已经查询", "flag"),
-                Field("found", "查到条数", "whole", required=False),
+                Field("found", "查到同类记录条数", "whole", required=False),
                 Field("note", "说明", required=False),
             ),
         ),
@@ -82,6 +84,7 @@ FIRST_OFFENCE_CHECK = PaperKind(
                 Field("offence", "案由"),
                 Field("result", "处理结果"),
                 Field("source", "出处", required=False),
+                Field("same_kind", "是否同类", "flag", required=False, help="默认是"),
             ),
         ),
         Field("result", "核查结论", "choice", choices=RESULTS),
@@ -96,5 +99,5 @@ FIRST_OFFENCE_CHECK = PaperKind(
     for_party=False,
     pages=1,
     rules=(_silence_is_not_absence,),
-    derive=_all_results,
+    derive=_results_and_kinds,
 )

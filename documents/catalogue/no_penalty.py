@@ -2,6 +2,7 @@
 
 from documents.catalogue.common import CASE_NUMBER, CONTACT, ISSUED_ON, ORGAN, PARTY
 from documents.kinds import Context, Field, PaperKind, Values
+from documents.words import join_citations, without
 
 OUTCOMES = (
     ("NP_MANDATORY_MINOR", "违法行为轻微并及时改正，没有造成危害后果"),
@@ -11,6 +12,7 @@ OUTCOMES = (
     ("NP_TIME_BARRED", "超过追责期限"),
     ("NP_NO_CAPACITY", "没有责任能力"),
     ("NP_NOT_ESTABLISHED", "违法事实不能成立或者没有处罚依据"),
+    ("EDUCATE_INDIVIDUAL", "普查中的个人，依法只责令改正、批评教育"),
 )
 VARIANTS = (
     ("facts", "违法事实不能成立"),
@@ -37,10 +39,17 @@ _NEEDED = {
     "NP_TIME_BARRED": (("act_ended_on", "行为发生或者终了日期"), ("discovered_on", "发现日期")),
     "NP_NO_CAPACITY": (("variant", "情形"), ("reasons", "说理")),
     "NP_NOT_ESTABLISHED": (("variant", "情形"), ("reasons", "说理")),
+    "EDUCATE_INDIVIDUAL": (),
 }
 _VARIANTS_OF = {"NP_NO_CAPACITY": ("age", "mind"), "NP_NOT_ESTABLISHED": ("facts", "basis")}
 # Where the act stands, the party must be educated (行政处罚法 33③) and the liability article named.
-_ACT_STANDS = ("NP_MANDATORY_MINOR", "NP_DISCRETIONARY_FIRST", "ESCALATE_MANUAL", "NP_MANDATORY_NO_FAULT")
+_ACT_STANDS = (
+    "NP_MANDATORY_MINOR",
+    "NP_DISCRETIONARY_FIRST",
+    "ESCALATE_MANUAL",
+    "NP_MANDATORY_NO_FAULT",
+    "EDUCATE_INDIVIDUAL",
+)
 
 
 def _what_the_outcome_needs(context: Context) -> list[str]:
@@ -63,8 +72,32 @@ def _remedy_is_known(context: Context) -> list[str]:
     return []
 
 
-def _reason_template(values: Values) -> Values:
-    return {"reason": f"documents/reasons/{values['outcome'] or 'NP_MANDATORY_MINOR'}.html"}
+_GROUNDS = {
+    "NP_MANDATORY_NO_FAULT": "第三十三条第二款",
+    "NP_TIME_BARRED": "第三十六条",
+    "NP_NOT_ESTABLISHED": "第五十七条第一款第（三）项",
+}
+
+
+def ground(values: Values) -> str:
+    """The provision an outcome rests on."""
+    outcome = values["outcome"]
+    if outcome == "EDUCATE_INDIVIDUAL":
+        return join_citations(values["liability"])
+    if outcome == "NP_NO_CAPACITY":
+        article = "第三十条" if values.get("variant") == "age" else "第三十一条"
+    else:
+        article = _GROUNDS.get(outcome, "第三十三条第一款")
+    return f"《中华人民共和国行政处罚法》{article}"
+
+
+def _reason(values: Values) -> Values:
+    harm = without(values["harm"], "没有造成危害后果", "危害后果轻微")
+    decided = ground(values)
+    if decided.endswith("第三十三条第一款"):
+        decided += "、第五十七条第一款第（二）项"
+    outcome = values["outcome"] or "NP_MANDATORY_MINOR"
+    return {"reason": f"documents/reasons/{outcome}.html", "harm": harm, "ground": decided}
 
 
 NO_PENALTY_DECISION = PaperKind(
@@ -111,5 +144,5 @@ NO_PENALTY_DECISION = PaperKind(
     pages=2,
     tighter=("fit-1",),
     rules=(_what_the_outcome_needs, _remedy_is_known),
-    derive=_reason_template,
+    derive=_reason,
 )

@@ -1,7 +1,7 @@
 """Papers of the soft measures: they ask and explain, they order nothing."""
 
 from documents.catalogue.common import CASE_NUMBER, CONTACT, ISSUED_ON, ORGAN, PARTY, TODO
-from documents.catalogue.no_penalty import OUTCOMES
+from documents.catalogue.no_penalty import OUTCOMES, ground
 from documents.kinds import Context, Field, PaperKind, Values
 from documents.words import NUMBER, as_date
 
@@ -23,7 +23,8 @@ def _visit_after_issue(context: Context) -> list[str]:
 
 
 def _why_exempt(values: Values) -> Values:
-    return {"exempt": dict(OUTCOMES).get(str(values["outcome"]), "")}
+    named = bool(values["offence"]) and values["offence"] in values["facts"]
+    return {"exempt": dict(OUTCOMES).get(str(values["outcome"]), ""), "named": named, "ground": ground(values)}
 
 
 MINOR_WARNING = PaperKind(

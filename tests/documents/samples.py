@@ -74,8 +74,8 @@ _FULL: dict[str, dict[str, object]] = {
                 "scope": "自2021年1月1日起完整",
                 "keys": "信用代码、名称",
                 "searched": True,
-                "found": 1,
-                "note": "1条为迟报，不是同类",
+                "found": 0,
+                "note": "另有迟报1条，不是同类",
             },
             {"name": "全市统计违法信息", "keys": "信用代码", "searched": False, "note": "系统未联通，已去函"},
         ],
@@ -86,6 +86,7 @@ _FULL: dict[str, dict[str, object]] = {
                 "offence": "迟报统计资料",
                 "result": "警告",
                 "source": "纸质案卷",
+                "same_kind": False,
             }
         ],
         "result": "not_searched",

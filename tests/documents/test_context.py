@@ -91,10 +91,20 @@ def test_an_unsearched_register_forbids_the_answer_none():
     assert any("没有查询，结论不能是“未发现同类违法记录”" in error for error in found)
 
 
+def test_a_record_of_the_same_kind_forbids_the_answer_none_and_another_kind_does_not():
+    registers = [{"name": "甲库", "searched": True, "found": 0}]
+    other = samples.full("FIRST_OFFENCE_CHECK")["priors"][0]
+    assert errors("FIRST_OFFENCE_CHECK", result="none", registers=registers, priors=[other]) == []
+    same = {**other, "same_kind": True}
+    found = errors("FIRST_OFFENCE_CHECK", result="none", registers=registers, priors=[same])
+    assert found == ["查到了同类违法记录，结论不能是“未发现同类违法记录”。"]
+    assert "请列出" in errors("FIRST_OFFENCE_CHECK", result="found", registers=registers, priors=[other])[0]
+
+
 def test_a_searched_register_states_how_many_and_an_unsearched_one_why():
     registers = [{"name": "甲库", "searched": True}, {"name": "乙库", "searched": False}]
     found = errors("FIRST_OFFENCE_CHECK", registers=registers)
-    assert "“甲库”已经查询，请填写查到几条；没有查到的填0。" in found
+    assert "“甲库”已经查询，请填写查到几条同类记录；没有查到的填0。" in found
     assert "“乙库”没有查询，请写明原因。" in found
 
 

@@ -123,7 +123,8 @@ def test_the_date_keeps_four_characters_from_the_right_and_the_organ_is_centred_
     lines = [line for page in pages(paper("NO_PENALTY_DECISION")) for line in page]
     date = next(line for line in lines if line.text == "2026年4月8日")
     organ = next(line for line in reversed(lines) if line.text == "重庆市黔江区统计局" and line.top < date.top)
-    assert RIGHT - date.right == pytest.approx(4 * (RIGHT - LEFT) / 28, abs=2)
+    character = date.bottom - date.top
+    assert RIGHT - date.right == pytest.approx(4 * character, abs=2)
     assert (organ.left + organ.right) / 2 == pytest.approx((date.left + date.right) / 2, abs=1)
 
 

@@ -105,9 +105,12 @@ def test_the_to_do_table_of_the_order_stands_whole_on_the_first_page():
 
 
 def test_the_first_offence_check_tells_unsearched_from_none():
+    shown = re.sub(
+        r"<[^>]+>|\s", "", documents.preview_html("FIRST_OFFENCE_CHECK", samples.full("FIRST_OFFENCE_CHECK"))
+    )
+    assert "已查，无：另有迟报1条，不是同类" in shown and "迟报统计资料（不是同类）" in shown
+    assert "未查：系统未联通" in shown
     text = text_of(paper("FIRST_OFFENCE_CHECK"))
-    assert "已查，无" in text and "已查，有1条" in text
-    assert "未查：系统未联通" in text
     assert "■核查不完整，不能认定" in text and "□未发现同类违法记录" in text
     assert "4b7e90c2" in text and "2026年3月27日9时05分" in text
     assert "统执50011401" in text
@@ -134,6 +137,7 @@ CITED = {
     "NP_MANDATORY_NO_FAULT": "依照《中华人民共和国行政处罚法》第三十三条第二款的规定",
     "NP_TIME_BARRED": "依照《中华人民共和国行政处罚法》第三十六条的规定，本局决定：对当事人不再给予行政处罚",
     "NP_NO_CAPACITY": "依照《中华人民共和国行政处罚法》第三十条的规定",
+    "EDUCATE_INDIVIDUAL": "对当事人不予行政处罚，予以批评教育",
     "NP_NOT_ESTABLISHED": "依照《中华人民共和国行政处罚法》第五十七条第一款第（三）项的规定",
 }
 
@@ -155,6 +159,16 @@ def test_each_outcome_has_its_reason_and_its_basis(outcome, words):
 )
 def test_the_other_variants_have_their_own_words(outcome, variant, words):
     assert words in text_of(paper("NO_PENALTY_DECISION", decision(outcome, variant=variant)))
+
+
+def test_what_the_context_says_already_is_not_said_twice():
+    text = text_of(paper("NO_PENALTY_DECISION", decision("NP_MANDATORY_MINOR", harm="没有造成危害后果：尚未汇总")))
+    assert "3.没有造成危害后果：尚未汇总。" in text
+    facts = "你单位报送的年报营业收入不实，构成提供不真实统计资料。"
+    liability = ["《中华人民共和国行政处罚法》第二十八条第一款", samples.LIABILITY]
+    order = text_of(paper("CORRECTION_ORDER", samples.full("CORRECTION_ORDER", facts=facts, liability=liability)))
+    assert order.count("提供不真实统计资料") == 1
+    assert order.count("第二十八条第一款") == 1
 
 
 def test_every_outcome_of_a_decision_has_a_text_and_no_text_is_left_over():
