@@ -1,0 +1,49 @@
+"""Who runs the training, whose record somebody may read, who has to learn."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.enums import ADMINISTRATORS, CASE_WORKERS, Role
+from accounts.models import StandIn, User
+from accounts.powers import acts_as
+
+# They see everybody's record: the chain of command and internal supervision.
+OVERSEERS = frozenset({Role.LEADER, Role.SUPERVISOR})
+
+
+def is_manager(user) -> bool:
+    """The training manager, or somebody standing in."""
+    return bool(_present(user) and acts_as(user, Role.TRAINING, on=timezone.localdate()))
+
+
+def sections_headed(user) -> set[int]:
+    """Sections whose head this person is or stands in for today."""
+    if not _present(user):
+        return set()
+    running = StandIn.objects.running(on=timezone.localdate()).filter(deputy=user).select_related("absent")
+    people = [user, *(row.absent for row in running)]
+    return {person.section_id for person in people if person.role == Role.HEAD and person.section_id}
+
+
+def records_visible_to(user) -> QuerySet[User]:
+    """People whose training record this person may read: own, own section's as its head, everybody's by office."""
+    if not _present(user):
+        return User.objects.none()
+    everybody = User.objects.exclude(role__in=ADMINISTRATORS)
+    if user.role in OVERSEERS or is_manager(user):
+        return everybody
+    return everybody.filter(Q(pk=user.pk) | Q(section_id__in=sections_headed(user)))
+
+
+def learners() -> QuerySet[User]:
+    """Everybody who handles cases and is in office: hours, exams and licences are asked of them."""
+    return User.objects.filter(is_active=True, role__in=CASE_WORKERS)
+
+
+def attenders() -> QuerySet[User]:
+    """Everybody who may sit in a session; the three administrators have no part in it."""
+    return User.objects.filter(is_active=True).exclude(role__in=ADMINISTRATORS)
+
+
+def _present(user) -> bool:
+    return bool(user.is_authenticated and user.is_active and user.sees_cases)
