@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -125,9 +126,13 @@ def check_gate(row: Transition, case: Case, on: date) -> None:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """What the database refuses by name is said in Chinese."""
+    """What models and database refuse by name is said in Chinese, beside the field where there is one."""
     try:
         yield
+    except ValidationError as error:
+        named = getattr(error, "error_dict", {})
+        field = next((name for name in named if name != NON_FIELD_ERRORS), "")
+        raise DomainError("".join(dict.fromkeys(error.messages)), field=field) from error
     except IntegrityError as error:
         if said := explained(error):
             raise DomainError(said) from error

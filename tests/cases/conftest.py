@@ -24,11 +24,16 @@ def law(monkeypatch) -> rules.Law:
 
 @pytest.fixture(autouse=True)
 def quick_pdf(request, monkeypatch):
-    """Printing takes a second a page; only tests marked `prints` wait for it."""
-    if "prints" in request.keywords:
+    """Printing takes a second a page; only tests that ask for `real_pdf` wait for it."""
+    if "real_pdf" in request.fixturenames:
         return
     monkeypatch.setattr("documents.render", lambda *args, **kwargs: b"%PDF-1.7 for tests")
     monkeypatch.setattr("documents.page_count", lambda content: 1)
+
+
+@pytest.fixture
+def real_pdf() -> None:
+    """This test prints in earnest."""
 
 
 @pytest.fixture
