@@ -84,6 +84,7 @@ def test_a_write_is_not_to_be_had_by_get(told, signed_in, name):
 
 @pytest.mark.parametrize("name", POST_ONLY + ACT_POST_ONLY)
 def test_a_stranger_cannot_post_either(told, signed_in, name):
+    told.case.refresh_from_db()
     before = told.case.version
     assert signed_in(told.cast.officer3).post(_url(name, told)).status_code == 404
     told.case.refresh_from_db()
@@ -119,6 +120,7 @@ def test_a_page_offers_only_what_the_person_may_do(told, signed_in, name, words)
 
 def test_what_a_leader_posts_for_an_officer_is_refused_in_chinese(told, signed_in):
     client = signed_in(told.cast.leader1)
+    told.case.refresh_from_db()
     answer = client.post(_url("assess", told), {"version": told.case.version})
     assert answer.status_code == 422
     assert "由本案办案人员" in answer.content.decode()

@@ -18,7 +18,13 @@ def _post(client, name, args, **data):
 def test_a_lead_is_recorded_and_shown_in_the_inbox(cast, clock, signed_in):
     client = signed_in(cast.officer1)
     answer = _post(
-        client, "lead_new", [], source="platform", received_on="2026-05-11", party_words="某建材公司", description="多报产值"
+        client,
+        "lead_new",
+        [],
+        source="platform",
+        received_on="2026-05-11",
+        party_words="某建材公司",
+        description="多报产值",
     )
     lead = Lead.objects.get()
     assert answer.url == reverse("cases:lead", args=[lead.pk])
@@ -237,5 +243,7 @@ def test_past_decisions_and_registers_are_entered_on_their_pages(cast, clock, si
     assert party.past_decisions.get().decided_on == date(2025, 3, 1)
     refused = client.post(reverse("cases:registers"), {"kind": "own", "complete_from": "2020-01-01", "note": "逐卷"})
     assert "由科室负责人或局领导确认" in refused.content.decode()
-    signed_in(cast.head1).post(reverse("cases:registers"), {"kind": "own", "complete_from": "2020-01-01", "note": "逐卷"})
+    signed_in(cast.head1).post(
+        reverse("cases:registers"), {"kind": "own", "complete_from": "2020-01-01", "note": "逐卷"}
+    )
     assert "2020年1月1日起完整" in client.get(reverse("cases:registers")).content.decode()
