@@ -25,14 +25,13 @@
 
   function keyOf(form) { return PREFIX + user + ":" + form.dataset.draft; }
 
-  // The page after a send: if it shows the same form with errors, the draft stays.
+  // The page after a send. A failure page proves nothing yet; the same form proves it only beside a message that it is done.
   function dropArrived() {
     const sent = sessionStorage.getItem(SENT);
-    if (!sent) return;
+    if (!sent || document.querySelector("[data-not-saved]")) return;
     sessionStorage.removeItem(SENT);
-    const back = forms.find(function (form) { return keyOf(form) === sent; });
-    const refused = back && (document.getElementById("errors") || document.querySelector("[data-not-saved]"));
-    if (!refused) localStorage.removeItem(sent);
+    const isBack = forms.some(function (form) { return keyOf(form) === sent; });
+    if (!isBack || document.querySelector("#messages .fx-banner--green")) localStorage.removeItem(sent);
   }
 
   function dropOld() {
