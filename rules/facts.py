@@ -62,7 +62,8 @@ class FactSpec:
 
     `nullable`: null says "has not happened (as of as_of)". `screen`: the value an absent fact has after the standard
     screen; `silence`: the value it has whenever it is absent (a party's unproved plea, a documented default); `only_if`: the
-    condition without which a flag can only be false. `or_day`: a day may stand for true. `direction`: "+" more is worse, "-" more is better, "" unordered. `entered` is False for facts that are only derived.
+    condition without which a flag can only be false. `or_day`: a day may stand for true. `not_before`: days it cannot
+    precede; `past`: it has happened by the day of the question. `direction`: "+" more is worse, "-" more is better, "" unordered. `entered` is False for facts that are only derived.
     """
 
     key: str
@@ -87,6 +88,8 @@ class FactSpec:
     silence: Value | None = None
     only_if: Mapping[str, Any] | None = None
     or_day: bool = False
+    not_before: tuple[str, ...] = ()
+    past: bool = False
     note: str = ""
     says_true: str = ""
     says_false: str = ""
@@ -209,6 +212,7 @@ def load_fact(entry: Mapping[str, Any]) -> FactSpec:
     fields["options"] = tuple(_option(option) for option in entry.get("options", []))
     fields["offences"] = tuple(entry.get("offences", []))
     fields["kinds"] = tuple(entry.get("kinds", []))
+    fields["not_before"] = tuple(entry.get("not_before", []))
     says = entry.get("says", {})
     fields["says_true"], fields["says_false"] = says.get("true", ""), says.get("false", "")
     spec = FactSpec(**fields)

@@ -75,7 +75,7 @@ class Law:
     pack: Pack
     procedure: Terms
     digest: str
-    _cache: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False, hash=False)
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __hash__(self) -> int:
         return hash(self.digest)

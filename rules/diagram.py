@@ -1,0 +1,149 @@
+"""Decision diagrams over findings with finitely many values: exact, shared, compared by identity.
+
+A node asks one finding; its children follow the values in order. Equal functions are the same node, so "can this finding
+still change the outcome?" is "does its node occur?". Built by merging small diagrams (`ite`, `merge`), never top-down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Leaf = Hashable
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A finding and its values. The order of the variables is the order of the diagram."""
+
+    name: str
+    values: tuple[Hashable, ...]
+
+
+class Diagrams:
+    """One table of shared nodes. Nodes are ints: leaves below zero, inner nodes from zero."""
+
+    def __init__(self, variables: Sequence[Variable]) -> None:
+        self.variables = tuple(variables)
+        self.place = {variable.name: index for index, variable in enumerate(self.variables)}
+        self._nodes: list[tuple[int, tuple[int, ...]]] = []
+        self._index: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._leaves: list[Leaf] = []
+        self._leaf_index: dict[Leaf, int] = {}
+        self._merged: dict[tuple[object, int, int], int] = {}
+
+    # --- building ----------------------------------------------------------------
+
+    def leaf(self, value: Leaf) -> int:
+        if value not in self._leaf_index:
+            self._leaf_index[value] = -1 - len(self._leaves)
+            self._leaves.append(value)
+        return self._leaf_index[value]
+
+    def value(self, node: int) -> Leaf:
+        """The value of a leaf."""
+        return self._leaves[-1 - node]
+
+    def node(self, name: str, children: Mapping[Any, int]) -> int:
+        """A node that asks `name`; every value must have a child that asks only later findings."""
+        place = self.place[name]
+        return self._make(place, tuple(children[value] for value in self.variables[place].values))
+
+    def _make(self, place: int, children: tuple[int, ...]) -> int:
+        if all(child == children[0] for child in children):
+            return children[0]
+        key = (place, children)
+        if key not in self._index:
+            self._index[key] = len(self._nodes)
+            self._nodes.append(key)
+        return self._index[key]
+
+    def test(self, name: str, values: Sequence[Hashable]) -> int:
+        """The yes/no diagram: does the finding have one of these values?"""
+        yes, no = self.leaf(True), self.leaf(False)
+        return self.node(
+            name, {value: yes if value in values else no for value in self.variables[self.place[name]].values}
+        )
+
+    def merge(self, name: Hashable, operation: Callable[[Leaf, Leaf], Leaf], a: int, b: int) -> int:
+        """The diagram of operation(a, b). `name` identifies the operation in the table of results."""
+        key = (name, a, b)
+        if key not in self._merged:
+            self._merged[key] = self._merge(name, operation, a, b)
+        return self._merged[key]
+
+    def _merge(self, name: Hashable, operation: Callable[[Leaf, Leaf], Leaf], a: int, b: int) -> int:
+        if a < 0 and b < 0:
+            return self.leaf(operation(self.value(a), self.value(b)))
+        place = min(self._place(a), self._place(b))
+        size = len(self.variables[place].values)
+        pairs = ((self._child(a, place, index), self._child(b, place, index)) for index in range(size))
+        return self._make(place, tuple(self.merge(name, operation, one, other) for one, other in pairs))
+
+    def both(self, a: int, b: int) -> int:
+        return self.merge("and", lambda one, other: bool(one) and bool(other), a, b)
+
+    def either(self, a: int, b: int) -> int:
+        return self.merge("or", lambda one, other: bool(one) or bool(other), a, b)
+
+    def ite(self, test: int, then: int, otherwise: int) -> int:
+        """`then` where the yes/no diagram is true, else `otherwise`."""
+        marked = self.merge("pick", lambda yes, one: ("then", one) if yes else ("else",), test, then)
+        return self.merge("fill", _filled, marked, otherwise)
+
+    # --- reading -----------------------------------------------------------------
+
+    def _place(self, node: int) -> int:
+        return self._nodes[node][0] if node >= 0 else len(self.variables)
+
+    def _child(self, node: int, place: int, index: int) -> int:
+        if node >= 0 and self._nodes[node][0] == place:
+            return self._nodes[node][1][index]
+        return node
+
+    def is_leaf(self, node: int) -> bool:
+        return node < 0
+
+    def asks(self, node: int) -> Variable:
+        """The finding an inner node asks."""
+        return self.variables[self._nodes[node][0]]
+
+    def children(self, node: int) -> Iterator[tuple[Hashable, int]]:
+        place, children = self._nodes[node]
+        return zip(self.variables[place].values, children, strict=True)
+
+    def child(self, node: int, value: Hashable) -> int:
+        place, children = self._nodes[node]
+        return children[self.variables[place].values.index(value)]
+
+    def decide(self, node: int, findings: Mapping[str, Hashable]) -> Leaf:
+        """Walk down with every finding known."""
+        while node >= 0:
+            node = self.child(node, findings[self.asks(node).name])
+        return self.value(node)
+
+    def support(self, node: int) -> set[str]:
+        """The findings a diagram depends on."""
+        return {self.asks(inner).name for inner in self.inner(node)}
+
+    def inner(self, node: int) -> set[int]:
+        """Every inner node below, itself included."""
+        seen: set[int] = set()
+        pending = [node]
+        while pending:
+            one = pending.pop()
+            if one >= 0 and one not in seen:
+                seen.add(one)
+                pending.extend(self._nodes[one][1])
+        return seen
+
+    def leaves(self, node: int) -> set[Leaf]:
+        """Every value the diagram can take."""
+        below = {child for inner in self.inner(node) for child in self._nodes[inner][1] if child < 0}
+        return {self.value(child) for child in (below if node >= 0 else {node})}
+
+
+def _filled(marked: Leaf, otherwise: Leaf) -> Leaf:
+    assert isinstance(marked, tuple)
+    return marked[1] if marked[0] == "then" else otherwise

@@ -1,0 +1,359 @@
+"""Quantities: differences, shares and counts, exact; and the classes that unknown ones can fall into.
+
+A list compares quantities with constants only, so the values of unknown quantities fall into finitely many classes by
+the verdicts of all tests that matter. The classes are found on a grid of points that holds every limit, every place
+where two limits cross, and a point between any two of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from rules import cond
+from rules.case import Case
+from rules.cond import Test
+from rules.days import Day
+from rules.facts import FactSpec
+from rules.law import Law
+from rules.relevant import tests_for
+from rules.sheet import Earlier
+from rules.values import NOT_APPLICABLE, YUAN_UNITS, Value, rounded
+
+KINDS = ("int", "decimal", "money")
+PREFIX = "quantity:"
+LINKED = ("difference", "ratio", "count_in_year")
+HUNDRED = Fraction(100)
+Point = dict[str, Fraction]
+
+
+# --- values --------------------------------------------------------------------
+
+
+def known_value(case: Case, key: str) -> Value | None:
+    """A quantity by what is known; None = open."""
+    if key not in case.memo:
+        case.memo[key] = value_of(case, case.facts, key)
+    value: Value | None = case.memo[key]
+    return value
+
+
+def value_of(case: Case, facts: Mapping[str, Value], key: str) -> Value | None:
+    """A quantity worked out of these facts (the sheet's, or a point of the grid over them)."""
+    derive = case.spec(key).derive
+    name = derive["fn"] if derive else ""
+    if name == "difference":
+        return _difference(case, facts, key)
+    if name == "ratio":
+        return _ratio(case, facts, case.spec(key))
+    if name == "count_in_year" and isinstance(facts.get(derive["of"][0]), tuple):  # type: ignore[index]
+        return count_in_year(case, case.spec(key))
+    return facts[key] if key in facts else case.settled(key)
+
+
+def raw_difference(case: Case, facts: Mapping[str, Value], key: str) -> Fraction | None:
+    """The difference in the unit of the sheet."""
+    first, second = (facts.get(name) for name in case.spec(key).derive["of"])  # type: ignore[index]
+    if isinstance(first, Fraction) and isinstance(second, Fraction):
+        return abs(first - second)
+    stated = facts.get(key)
+    return stated if isinstance(stated, Fraction) else None
+
+
+def unit_of(case: Case, key: str) -> str:
+    """The unit written on the sheet, 元 where none is."""
+    derive = case.spec(key).derive or {}
+    return case.sheet.text(derive.get("unit", "")) or "元"
+
+
+def _difference(case: Case, facts: Mapping[str, Value], key: str) -> Value | None:
+    """In 元; a difference of things that are no money has no amount."""
+    size = YUAN_UNITS.get(unit_of(case, key))
+    if size is None:
+        return NOT_APPLICABLE
+    amount = raw_difference(case, facts, key)
+    return None if amount is None else amount * size
+
+
+def _ratio(case: Case, facts: Mapping[str, Value], spec: FactSpec) -> Value | None:
+    """In points. A zero denominator makes it 不适用; the stated share stands only where the quantities are absent."""
+    derive = spec.derive or {}
+    top_key, bottom_key = derive["of"]
+    linked = case.spec(top_key).derive
+    top = raw_difference(case, facts, top_key) if linked else facts.get(top_key)
+    bottom = facts.get(bottom_key, facts.get(derive.get("default", "")))
+    if isinstance(bottom, Fraction) and bottom == 0:
+        return NOT_APPLICABLE
+    if isinstance(top, Fraction) and isinstance(bottom, Fraction):
+        return top * HUNDRED / abs(bottom)
+    return facts.get(derive.get("stated", ""))
+
+
+def count_in_year(case: Case, spec: FactSpec) -> Fraction:
+    """How many orders of the same group fall into the year that ends with the last one."""
+    derive = spec.derive or {}
+    stated = case.facts.get(derive["of"][0], ())
+    orders = [one for one in stated if isinstance(one, Earlier) and _same_group(case, one)]  # type: ignore[union-attr]
+    if not orders:
+        return Fraction(0)
+    last = case.sheet.day(derive["last"]) or max(one.on for one in orders)
+    return Fraction(sum(1 for one in orders if one.on <= last and last <= year_after(one.on)))
+
+
+def year_after(day: date) -> date:
+    return Day(day).plus_years(1).known or day
+
+
+def _same_group(case: Case, order: Earlier) -> bool:
+    """Whether the order rests on an offence of the same group; one without a stated basis counts."""
+    if not order.text:
+        return True
+    group = [offence for offence in case.law.offences.values() if offence.group == case.charged.group]
+    if any(order.text == offence.code for offence in group):
+        return True
+    places = {citation.split("款")[0] for offence in group for rule in offence.penalties for citation in rule.basis}
+    return any(place and _squeezed(place) in _squeezed(order.text) for place in places)
+
+
+def _squeezed(citation: str) -> str:
+    """Without the bracketed version: 统计法44条1 for 统计法(2024修正)44条1款."""
+    head, _, tail = citation.partition("(")
+    return head + tail.partition(")")[2] if tail and not head[-1:].isdigit() else citation
+
+
+# --- classes -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class QuantityClass:
+    """Values of the unknown quantities that all tests judge alike."""
+
+    verdicts: Mapping[Test, bool]
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Unknown quantities that hang together, and their classes."""
+
+    name: str
+    keys: tuple[str, ...]
+    classes: tuple[QuantityClass, ...]
+
+    def neighbours(self, key: str) -> set[tuple[int, int]]:
+        """Pairs of classes between which a change of this quantity alone can lead."""
+        if key not in self.keys:
+            return set()
+        seats: dict[tuple[Fraction, ...], set[int]] = {}
+        for index, one in enumerate(self.classes):
+            for point in one.points:
+                rest = tuple(point[name] for name in self.keys if name != key)
+                seats.setdefault(rest, set()).add(index)
+        return {(a, b) for seat in seats.values() for a in seat for b in seat if a != b}
+
+
+def group_of(case: Case, key: str) -> Group:
+    """The group an unknown quantity belongs to."""
+    members = linked(case.law)[key] if key in linked(case.law) else frozenset({key})
+    name = min(members)
+    memo = ("group", name)
+    if memo not in case.memo:
+        case.memo[memo] = _group(case, name, members)
+    group: Group = case.memo[memo]
+    return group
+
+
+def linked(law: Law) -> dict[str, frozenset[str]]:
+    """Which quantities hang together by their derivations."""
+    if "linked" not in law.memo:
+        parts: list[set[str]] = []
+        for key, spec in law.facts.items():
+            derive = spec.derive or {}
+            if derive.get("fn") in LINKED:
+                names = {key, *derive["of"], derive.get("default", ""), derive.get("stated", "")} & set(law.facts)
+                joined = [part for part in parts if part & names]
+                parts = [part for part in parts if not part & names] + [names.union(*joined)]
+        law.memo["linked"] = {key: frozenset(part) for part in parts for key in part}
+    found: dict[str, frozenset[str]] = law.memo["linked"]
+    return found
+
+
+def tests_on(case: Case, members: frozenset[str]) -> tuple[Test, ...]:
+    """Every test of the law on these quantities that can matter to this case."""
+    return tuple(test for test in tests_for(case) if test.fact in members)
+
+
+def _group(case: Case, name: str, members: frozenset[str]) -> Group:
+    tests = tests_on(case, members)
+    keys = open_keys(case, members)
+    grid = _grid(case, members, keys, tests)
+    forbidden = [test for test in case.forbidden if test.fact in members]
+    classes: dict[tuple[bool, ...], list[Point]] = {}
+    for values in product(*(grid[key] for key in keys)):
+        point = dict(zip(keys, values, strict=True))
+        facts = {**case.facts, **point}
+        if _fits(case, facts, members) and not any(_verdict(case, facts, test) for test in forbidden):
+            classes.setdefault(tuple(_verdict(case, facts, test) for test in tests), []).append(point)
+    made = tuple(
+        QuantityClass(dict(zip(tests, verdicts, strict=True)), tuple(points)) for verdicts, points in classes.items()
+    )
+    return Group(name, keys, made)
+
+
+def _verdict(case: Case, facts: Mapping[str, Value], test: Test) -> bool:
+    value = value_of(case, facts, test.fact)
+    return value is not None and cond.compare(test, value)
+
+
+def open_keys(case: Case, members: frozenset[str]) -> tuple[str, ...]:
+    """The unknown quantities worth asking: the counted ones, or the stated results where only those are on the sheet."""
+    basic, stated = _ways_of_stating(case.law, members)
+    if stated and not any(case.stated(key) for key in basic) and any(case.stated(key) for key in stated):
+        basic = stated
+    return tuple(key for key in basic if not case.stated(key))
+
+
+def _ways_of_stating(law: Law, members: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    difference = _derived(law, members, "difference")
+    ratio = _derived(law, members, "ratio")
+    if difference:
+        pair = tuple(difference.derive["of"])  # type: ignore[index]
+        share = (ratio.derive.get("stated", ""),) if ratio and ratio.derive else ()
+        return pair, tuple(key for key in (difference.key, *share) if key)
+    if ratio:
+        return tuple(ratio.derive["of"]), ()  # type: ignore[index]
+    return tuple(sorted(key for key in members if law.facts[key].kind in KINDS)), ()
+
+
+def _derived(law: Law, members: frozenset[str], name: str) -> FactSpec | None:
+    found = (law.facts[key] for key in sorted(members))
+    return next((spec for spec in found if spec.derive and spec.derive["fn"] == name), None)
+
+
+def _fits(case: Case, facts: Mapping[str, Value], members: frozenset[str]) -> bool:
+    """Whether a point agrees with what is stated of it: the difference, the share, a part not above its whole."""
+    for key in members:
+        spec = case.spec(key)
+        if not spec.derive:
+            continue
+        stated = case.facts.get(key)
+        counted = spec.derive["fn"] == "difference" and isinstance(stated, Fraction)
+        if counted and raw_difference(case, facts, key) != stated:
+            return False
+        if spec.derive["fn"] == "ratio" and not _share_fits(case, facts, spec):
+            return False
+    return True
+
+
+def _share_fits(case: Case, facts: Mapping[str, Value], spec: FactSpec) -> bool:
+    derive: Mapping[str, Any] = spec.derive or {}
+    top, bottom = (facts.get(name) for name in derive["of"])
+    if not case.spec(derive["of"][0]).derive:
+        return not (isinstance(top, Fraction) and isinstance(bottom, Fraction) and top > bottom)
+    written = case.sheet.written.get(derive.get("stated", ""))
+    if written is None:
+        return True
+    value = _ratio(case, facts, spec)
+    return value is not NOT_APPLICABLE and (
+        not isinstance(value, Fraction) or rounded(value, written.decimals) == written.value
+    )
+
+
+# --- the grid ------------------------------------------------------------------
+
+
+def _grid(
+    case: Case, members: frozenset[str], keys: tuple[str, ...], tests: Sequence[Test]
+) -> dict[str, list[Fraction]]:
+    difference = _derived(case.law, members, "difference")
+    ratio = _derived(case.law, members, "ratio")
+    shares = _limits(tests, ratio.key) if ratio else set()
+    if difference:
+        pair = tuple(difference.derive["of"])  # type: ignore[index]
+        amounts = {limit / YUAN_UNITS.get(unit_of(case, difference.key), 1) for limit in _limits(tests, difference.key)}
+        stated = case.facts.get(difference.key)
+        amounts |= {stated} if isinstance(stated, Fraction) else set()
+        if set(keys) <= set(pair):
+            return _pair_grid(case, pair, keys, amounts, shares, ratio)
+        return {key: spread(amounts if key == difference.key else shares) for key in keys}
+    if ratio:
+        return _part_grid(case, tuple(ratio.derive["of"]), keys, shares, tests)  # type: ignore[index]
+    return {key: _whole_spread(_limits(tests, key)) for key in keys}
+
+
+def _limits(tests: Iterable[Test], key: str) -> set[Fraction]:
+    limits = set()
+    for test in tests:
+        if test.fact == key and test.op != "is_na":
+            values = test.value if isinstance(test.value, tuple) else (test.value,)
+            limits |= {value for value in values if isinstance(value, Fraction)}
+    return limits
+
+
+def spread(limits: Iterable[Fraction]) -> list[Fraction]:
+    """0, every limit, a point between neighbours, and one beyond them all."""
+    marks = sorted({Fraction(0), *(limit for limit in limits if limit >= 0)})
+    between = [(low + high) / 2 for low, high in zip(marks, marks[1:], strict=False)]
+    return sorted({*marks, *between, marks[-1] * 2 + 1})
+
+
+def _whole_spread(limits: Iterable[Fraction]) -> list[Fraction]:
+    near = {limit + step for limit in limits for step in (-1, 0, 1)}
+    return sorted({Fraction(0), *(value for value in near if value >= 0)} | {max([Fraction(0), *near]) + 1})
+
+
+def _pair_grid(
+    case: Case,
+    pair: tuple[str, ...],
+    keys: tuple[str, ...],
+    amounts: set[Fraction],
+    shares: set[Fraction],
+    ratio: FactSpec | None,
+) -> dict[str, list[Fraction]]:
+    """Points for a counted quantity and its true value: where the limits of difference and share lie."""
+    first, second = pair
+    parts = {share / HUNDRED for share in shares}
+    fixed_bottom = case.facts.get(ratio.derive["of"][1]) if ratio and ratio.derive else None
+    steps = set(amounts) | {Fraction(0)}
+    if isinstance(fixed_bottom, Fraction):
+        steps |= {part * fixed_bottom for part in parts}
+        parts = set()
+    anchors = {value for key in pair if isinstance(value := case.facts.get(key), Fraction)}
+    crossings = {amount / part for amount in amounts for part in parts if part} | amounts
+    seconds = [anchor for anchor in anchors] if second not in keys else _around(anchors or crossings, steps, parts)
+    firsts = _around(seconds if second in keys else anchors, steps, parts)
+    return {key: {first: firsts, second: seconds}[key] for key in keys}
+
+
+def _around(anchors: Iterable[Fraction], steps: set[Fraction], parts: set[Fraction]) -> list[Fraction]:
+    marks = set()
+    for anchor in anchors:
+        marks |= {anchor + step for step in steps} | {anchor - step for step in steps}
+        marks |= {anchor * (1 + part) for part in parts} | {anchor * (1 - part) for part in parts}
+        marks |= {anchor / (1 + part) for part in parts} | {anchor / (1 - part) for part in parts if part != 1}
+    return spread(marks)
+
+
+def _part_grid(
+    case: Case, pair: tuple[str, ...], keys: tuple[str, ...], shares: set[Fraction], tests: Sequence[Test]
+) -> dict[str, list[Fraction]]:
+    """Points for a counted part and its whole."""
+    part, whole = pair
+    known_part, known_whole = case.facts.get(part), case.facts.get(whole)
+    own = _limits(tests, part) | _limits(tests, whole)
+    wholes = [known_whole] if isinstance(known_whole, Fraction) else [Fraction(n) for n in (0, 1, 2, 10, 100, 1000)]
+    if isinstance(known_part, Fraction) and whole in keys:
+        exact = {known_part * HUNDRED / share for share in shares if share}
+        wholes = sorted({Fraction(0), known_part, *(_whole(mark, up) for mark in exact for up in (-1, 0, 1))})
+    marks = {mark * share / HUNDRED for mark in wholes for share in shares} | set(wholes) | own
+    parts = sorted({_whole(mark, up) for mark in marks for up in (-1, 0, 1)} | {Fraction(0)})
+    grid = {part: [value for value in parts if value >= 0], whole: [value for value in wholes if value >= 0]}
+    return {key: grid[key] for key in keys}
+
+
+def _whole(mark: Fraction, up: int) -> Fraction:
+    return Fraction(mark.numerator // mark.denominator + up)

@@ -1,0 +1,51 @@
+"""Which tests of the law can matter to a case: of its offence, its kind of party, the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules import cond
+from rules.case import Case
+from rules.cond import Cond, Test
+from rules.lists import ListVersion
+from rules.offences import Offence
+
+
+def offences_of(case: Case) -> tuple[Offence, ...]:
+    """The offence charged, and the one it may have to be judged as."""
+    charged = case.charged
+    other = (case.law.offences[charged.elements.otherwise],) if charged.elements else ()
+    return (charged, *other)
+
+
+def lists_of(case: Case) -> tuple[ListVersion, ...]:
+    """The list versions that may be asked: the one named on the sheet, or all."""
+    named = case.sheet.text("active_list")
+    if named:
+        version = case.law.list_version(named)
+        return (version,) if version else ()
+    return case.law.lists
+
+
+def tests_for(case: Case) -> tuple[Test, ...]:
+    """All tests, each once."""
+    if "tests" not in case.memo:
+        found = (test for condition in _conditions(case) for test in cond.tests(condition))
+        case.memo["tests"] = tuple(dict.fromkeys(found))
+    tests: tuple[Test, ...] = case.memo["tests"]
+    return tests
+
+
+def _conditions(case: Case) -> Iterator[Cond]:
+    for offence in offences_of(case):
+        yield from (ground.when for ground in offence.contrary)
+        if offence.elements:
+            yield offence.elements.when
+        if offence.filing:
+            yield offence.filing.timely
+        yield from (rule.fine_when for rule in offence.penalties if rule.fine_when and case.kind in rule.kinds)
+        yield from (ground.when for ground in case.law.pack.serious if ground.fits(offence.code, case.kind))
+        yield from (ground.when for ground in case.law.pack.jurisdiction if ground.fits(offence.code, case.kind))
+        for version in lists_of(case):
+            yield from (item.condition for item in version.items if item.fits(offence.code, case.kind))
+    yield from (exclusion.when for exclusion in case.law.pack.exclusions if exclusion.when)

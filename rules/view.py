@@ -1,0 +1,257 @@
+"""Looking at a case with unknown facts: every question either has its answer, or the look forks into both.
+
+`explore` runs a function over all ways the unknown facts can fall. Discrete facts fork over their values, comparisons of
+days over true and false as far as `rules.days.solve` finds days for them, quantities over the classes of
+`rules.quantities`. Each way that comes out is a `Way`: the result, what was assumed, and nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from rules import cond, quantities
+from rules.case import Case
+from rules.cond import Cond, Test
+from rules.days import Day, Demand, Least, solve
+from rules.derivations import DERIVED_FLAGS, days_between
+from rules.values import NOT_YET, Special, Value
+
+T = TypeVar("T")
+HAPPENED = "?"
+
+
+class Fork(Exception):
+    """The look came to a question that is still open."""
+
+    def __init__(self, ways: int) -> None:
+        super().__init__()
+        self.ways = ways
+
+
+class DeadEnd(Exception):
+    """What was assumed cannot be together."""
+
+
+class Unsettled(Exception):
+    """A strict look met an unknown fact."""
+
+
+@dataclass(frozen=True)
+class Way(Generic[T]):
+    """One way the unknown facts can fall: the result, the discrete facts assumed, the demands on days."""
+
+    result: T
+    assumed: dict[str, Any]
+    demands: tuple[Demand, ...]
+
+    def facts(self) -> set[str]:
+        """The unknown facts this way looked at."""
+        discrete = {key.removesuffix(HAPPENED) for key in self.assumed if not key.startswith(quantities.PREFIX)}
+        return discrete | {name for demand in self.demands for name in demand.names()}
+
+
+class View:
+    """A look at a case along a script of choices."""
+
+    def __init__(self, case: Case, script: tuple[int, ...] = ()) -> None:
+        self.case = case
+        self.law = case.law
+        self.as_of = Day(case.as_of)
+        self._script = script
+        self.trail: list[int] = []
+        self.assumed: dict[str, Any] = {}
+        self.demands: list[Demand] = []
+        self.seen: dict[Any, Any] = {}
+        self._least: Least | None = None
+
+    # --- choices ---------------------------------------------------------------
+
+    def _next(self, ways: int) -> int:
+        place = len(self.trail)
+        if place < len(self._script):
+            index = self._script[place]
+        elif ways == 1:
+            index = 0
+        elif ways == 0:
+            raise DeadEnd
+        else:
+            raise Fork(ways)
+        self.trail.append(index)
+        return index
+
+    def assume(self, key: str, options: Sequence[Any]) -> Any:
+        """One of the options for an unknown fact; the same one every time it is asked."""
+        if key not in self.assumed:
+            self.assumed[key] = options[self._next(len(options))]
+        return self.assumed[key]
+
+    # --- facts -----------------------------------------------------------------
+
+    def get(self, key: str) -> Value:
+        """The value of a discrete fact."""
+        known = self.case.settled(key)
+        if known is not None:
+            return known
+        spec = self.case.spec(key)
+        if spec.only_if and not self.holds(cond.load(spec.only_if, self.law.facts)):
+            return False
+        value: Value = self.assume(key, self._options(key))
+        return value
+
+    def _options(self, key: str) -> list[Value]:
+        spec = self.case.spec(key)
+        options: list[Value] = [True, False] if spec.kind == "bool" else [option.value for option in spec.options]
+        forbidden = [test for test in self.case.forbidden if test.fact == key]
+        return [
+            option
+            for option in options
+            if not any(cond.compare(test, option) for test in forbidden) and not self._denied(key, option)
+        ]
+
+    def _denied(self, key: str, option: Value) -> bool:
+        """Whether a flag that is stated true could not be with this value."""
+        for other, spec in self.law.facts.items():
+            if spec.only_if and spec.only_if.get("fact") == key and self.case.facts.get(other) is True:
+                test = cond.load(spec.only_if, self.law.facts)
+                if isinstance(test, Test) and not cond.compare(test, option):
+                    return True
+        return False
+
+    def happened(self, key: str) -> bool:
+        """Whether a day is there at all (null on the sheet: it has not come)."""
+        known = self.case.settled(key)
+        if known is not None:
+            return not isinstance(known, Special)
+        return not self.case.spec(key).nullable or bool(self.assume(key + HAPPENED, (True, False)))
+
+    def certain(self, key: str) -> None:
+        """Another fact says that this day has come, known or not."""
+        if not self.case.stated(key):
+            self.assumed.setdefault(key + HAPPENED, True)
+
+    def day(self, key: str) -> Day:
+        """The day of a fact that has happened, known or not."""
+        known = self.case.facts.get(key)
+        return Day(known) if isinstance(known, date) else Day(key)
+
+    def le(self, a: Day, b: Day) -> bool:
+        """Whether a is on or before b."""
+        first, second = a.known, b.known
+        if first is not None and second is not None:
+            return first <= second
+        demand = Demand(a, b)
+        if demand not in self.seen:
+            self.seen[demand] = self._decide(demand)
+        return bool(self.seen[demand])
+
+    def _decide(self, demand: Demand) -> bool:
+        denial = demand.negation()
+        scripted = len(self.trail) < len(self._script)
+        verdict = self._next(2) == 0 if scripted else self._undecided(demand, denial)
+        self.demands.append(demand if verdict else denial)
+        return verdict
+
+    def _undecided(self, demand: Demand, denial: Demand) -> bool:
+        base = [*self._base(), *self.demands]
+        self._least = solve(base, self._least)
+        if self._least is None:
+            raise DeadEnd
+        yes = solve([*base, demand], self._least) is not None
+        no = solve([*base, denial], self._least) is not None
+        if yes and no:
+            raise Fork(2)
+        if not yes and not no:
+            raise DeadEnd
+        self.trail.append(0 if yes else 1)
+        return yes
+
+    def _base(self) -> list[Demand]:
+        """The order of days, as far as the days in it are there."""
+        return [demand for demand in self.case.demands if all(self._present(name) for name in demand.names())]
+
+    def _present(self, name: str) -> bool:
+        return not self.case.spec(name).nullable or self.assumed.get(name + HAPPENED, False)
+
+    # --- conditions --------------------------------------------------------------
+
+    def holds(self, condition: Cond) -> bool:
+        return bool(cond.holds(condition, self.test))
+
+    def test(self, test: Test) -> bool:
+        """One test of a condition."""
+        spec = self.case.spec(test.fact)
+        name = spec.derive["fn"] if spec.derive else ""
+        if name == "days_between":
+            return days_between(self, spec, test)
+        if name in DERIVED_FLAGS:
+            return cond.compare(test, DERIVED_FLAGS[name](self, spec))
+        if spec.kind in quantities.KINDS:
+            return self._quantity(test)
+        if spec.kind == "date":
+            return self._date_test(test)
+        if spec.kind in ("text", "list", "record") and not self.case.stated(test.fact):
+            return bool(self.assume(test.fact, (True, False)))
+        return cond.compare(test, self.get(test.fact))
+
+    def _quantity(self, test: Test) -> bool:
+        value = quantities.known_value(self.case, test.fact)
+        if value is not None:
+            return cond.compare(test, value)
+        group = quantities.group_of(self.case, test.fact)
+        chosen: int = self.assume(quantities.PREFIX + group.name, range(len(group.classes)))
+        return group.classes[chosen].verdicts[test]
+
+    def _date_test(self, test: Test) -> bool:
+        if not self.happened(test.fact):
+            return cond.compare(test, self.case.settled(test.fact) or NOT_YET)
+        if test.op == "is_na":
+            return False
+        day, limit = self.day(test.fact), Day(test.value)
+        if test.op in ("eq", "ne"):
+            return (self.le(day, limit) and self.le(limit, day)) is (test.op == "eq")
+        if test.op in ("le", "gt"):
+            return self.le(day, limit) is (test.op == "le")
+        return self.le(limit, day) is (test.op == "ge")
+
+    def peek(self, condition: Cond) -> bool | None:
+        """The condition by what is known alone; None = open."""
+        return cond.holds(condition, self._peek_test)
+
+    def _peek_test(self, test: Test) -> bool | None:
+        strict = StrictView(self.case)
+        try:
+            return strict.test(test)
+        except Unsettled:
+            return None
+
+
+class StrictView(View):
+    """A look that stops at the first unknown fact."""
+
+    def assume(self, key: str, options: Sequence[Any]) -> Any:
+        raise Unsettled
+
+    def le(self, a: Day, b: Day) -> bool:
+        first, second = a.known, b.known
+        if first is None or second is None:
+            raise Unsettled
+        return first <= second
+
+
+def explore(case: Case, look: Callable[[View], T]) -> Iterator[Way[T]]:
+    """Every way the unknown facts can fall, as far as `look` asks for them."""
+    pending: list[tuple[int, ...]] = [()]
+    while pending:
+        script = pending.pop()
+        view = View(case, script)
+        try:
+            result = look(view)
+        except Fork as fork:
+            pending.extend((*view.trail, index) for index in reversed(range(fork.ways)))
+        except DeadEnd:
+            continue
+        else:
+            yield Way(result, view.assumed, tuple(view.demands))
