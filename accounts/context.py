@@ -13,7 +13,7 @@ def bureau(request) -> dict[str, object]:
         "bureau": organ,
         "demo": bool(settings.FLEX_DEMO and organ and organ.is_demo),
         "product_version": settings.VERSION,
-        "rules_version": getattr(rules, "ENGINE_VERSION", ""),
+        "rules_version": rules.ENGINE_VERSION,
         "nav": navigation.entries(request) if signed_in else [],
         "search_url": navigation.search(request.user) if signed_in else "",
         "help_url": navigation.url_if_there("help"),
