@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 
 from documents.kinds import LISTS, Context, Field, PaperKind
-from documents.words import as_date, is_citation
+from documents.words import as_date, as_moment, is_citation
 
 _FORBIDDEN = ("免予处罚", "免于处罚", "免予行政处罚", "免于行政处罚", "轻微违法警告")
 # None of these may carry a decision (行政处罚法 5、16): they bind nobody outside the bureau.
@@ -91,7 +90,7 @@ def _simple_errors(field: Field, value: object, label: str) -> Iterator[str]:
             if as_date(value) is None:
                 yield f"{label}应为日期，如2026年6月7日。"
         case "moment":
-            if as_date(value) is None or (isinstance(value, str) and not _is_moment(value)):
+            if as_date(value) is None or (isinstance(value, str) and as_moment(value) is None):
                 yield f"{label}应为日期和时间，如2026年6月7日9时30分。"
         case "flag":
             if not isinstance(value, bool):
@@ -113,14 +112,6 @@ def _simple_errors(field: Field, value: object, label: str) -> Iterator[str]:
                 yield f"{label}应为文字。"
             elif field.kind == "text" and "\n" in value.strip():
                 yield f"{label}应为一行文字，不能换行。"
-
-
-def _is_moment(value: str) -> bool:
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _wording_errors(kind: PaperKind, context: Context) -> Iterator[str]:

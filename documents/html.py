@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 from django.template import Context as TemplateContext
@@ -11,7 +11,7 @@ from django.template import Engine
 from documents.check import is_empty
 from documents.kinds import LISTS, Context, Field, PaperKind, Values
 from documents.titles import break_title
-from documents.words import WIDE, as_date, zh_date
+from documents.words import WIDE, as_date, as_moment, zh_date
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _MISSING = "⟦缺⟧"
@@ -78,16 +78,20 @@ def _prepared(field: Field, value: object) -> object:
         return prepare(field.fields, value if isinstance(value, Mapping) else {})
     if field.kind in LISTS:
         items = [] if is_empty(value) or not isinstance(value, list | tuple) else list(value)
-        return [prepare(field.fields, item) for item in items] if field.kind == "rows" else items
-    if is_empty(value):
-        return None if field.kind in ("date", "moment", "whole", "flag") else ""
-    if field.kind == "date":
-        return as_date(value)
-    if field.kind == "moment" and isinstance(value, str):
-        return datetime.fromisoformat(value)
-    if field.kind == "long":
-        return [line.strip() for line in str(value).splitlines() if line.strip()]
-    return value.strip() if isinstance(value, str) else value
+        if field.kind == "rows":
+            return [prepare(field.fields, item) for item in items if isinstance(item, Mapping)]
+        return items
+    match field.kind:
+        case "date":
+            return as_date(value)
+        case "moment":
+            return as_moment(value) if isinstance(value, str) else value if isinstance(value, date) else None
+        case "flag":
+            return value if isinstance(value, bool) else None
+        case "whole":
+            return value if isinstance(value, int) else None
+    text = value.strip() if isinstance(value, str) else ""
+    return [line.strip() for line in text.splitlines() if line.strip()] if field.kind == "long" else text
 
 
 def call(party: object) -> str:

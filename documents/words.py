@@ -55,13 +55,18 @@ def zh_day(value: object) -> str:
     return f"{zh_date(day)}（星期{_WEEKDAYS[day.weekday()]}）" if day else ""
 
 
+def as_moment(text: str) -> datetime | None:
+    """A datetime from its ISO form, hour included."""
+    try:
+        return datetime.fromisoformat(text) if len(text) > 10 else None
+    except ValueError:
+        return None
+
+
 def zh_moment(value: object) -> str:
     """2026年6月7日9时05分; a plain date prints without the hour."""
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value) if len(value) > 10 else value
-        except ValueError:
-            return ""
+    if isinstance(value, str) and len(value) > 10:
+        value = as_moment(value)
     if isinstance(value, datetime):
         return f"{zh_date(value)}{value.hour}时{value.minute:02d}分"
     return zh_date(value)

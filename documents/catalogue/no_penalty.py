@@ -96,7 +96,7 @@ def _reason(values: Values) -> Values:
     decided = ground(values)
     if decided.endswith("第三十三条第一款"):
         decided += "、第五十七条第一款第（二）项"
-    outcome = values["outcome"] or "NP_MANDATORY_MINOR"
+    outcome = values["outcome"] if values["outcome"] in dict(OUTCOMES) else "NP_MANDATORY_MINOR"
     return {"reason": f"documents/reasons/{outcome}.html", "harm": harm, "ground": decided}
 
 

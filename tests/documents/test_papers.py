@@ -216,6 +216,9 @@ def test_the_preview_is_the_same_text_with_style_sheets_and_no_inline_style():
     assert "黔统提示〔2026〕5号" in numbered and "草稿" not in numbered
 
 
-def test_an_unfinished_context_can_be_previewed():
-    html = documents.preview_html("CORRECTION_ORDER", {"organ": samples.ORGAN})
-    assert "责令改正通知书" in html
+@pytest.mark.parametrize("code", CODES)
+def test_an_unfinished_or_faulty_context_can_still_be_previewed(code):
+    empty = documents.preview_html(code, {"organ": samples.ORGAN})
+    assert CATALOGUE[code].title in empty and "⟦" not in empty
+    garbage = {field.name: ["甲"] if field.kind != "lines" else "甲" for field in CATALOGUE[code].fields}
+    assert "<main" in documents.preview_html(code, {**garbage, "outcome": "PENALTY", "made_at": "昨天上午九点以前"})
