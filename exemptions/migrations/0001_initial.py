@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                     "offences",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=40, verbose_name="案由"),
+                        blank=True,
                         default=list,
                         size=None,
                         verbose_name="违法行为",
@@ -106,6 +107,7 @@ class Migration(migrations.Migration):
                     "kinds",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=30, verbose_name="主体"),
+                        blank=True,
                         default=list,
                         size=None,
                         verbose_name="适用主体",

@@ -1,5 +1,6 @@
 from exemptions.models.baseline import Baseline, BaselineBand
 from exemptions.models.calendar import CalendarDay, CalendarYear
+from exemptions.models.gate import GateReason
 from exemptions.models.law import Provision, Renumbering, Statute, StatuteVersion
 from exemptions.models.lists import ItemBasis, ItemExample, ListItem, ListSignature, ListVersion
 from exemptions.models.offence import Offence, OffenceRule
@@ -13,6 +14,7 @@ __all__ = [
     "CalendarYear",
     "Claim",
     "FactDefinition",
+    "GateReason",
     "ItemBasis",
     "ItemExample",
     "Licence",
