@@ -199,8 +199,8 @@ class Migration(migrations.Migration):
                         verbose_name="种类",
                     ),
                 ),
-                ("rows", models.JSONField(default=list, verbose_name="各行")),
-                ("faults", models.JSONField(default=list, verbose_name="错误")),
+                ("rows", models.JSONField(blank=True, default=list, verbose_name="各行")),
+                ("faults", models.JSONField(blank=True, default=list, verbose_name="错误")),
                 (
                     "state",
                     models.CharField(
