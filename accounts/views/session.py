@@ -1,5 +1,7 @@
 """Sign in, sign out, and what was being sent when a session ran out."""
 
+import re
+
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
@@ -14,6 +16,7 @@ from accounts.forms import SignInForm
 from accounts.models import Bureau
 
 SHOWN_CHARACTERS = 400
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @login_not_required
@@ -77,9 +80,14 @@ def resume(request):
     post = kept.kept_for(request)
     if post is None:
         return redirect(navigation.home(request.user))
-    words = [value for _, value in post.fields if len(value) > 1 and not value.isdigit()]
     return render(
         request,
         "accounts/resume.html",
-        {"post": post, "at": parse_datetime(post.at), "words": [text[:SHOWN_CHARACTERS] for text in words]},
+        {"post": post, "at": parse_datetime(post.at), "words": _typed_words(post.fields)},
     )
+
+
+def _typed_words(fields: list[tuple[str, str]]) -> list[str]:
+    """What somebody wrote by hand; codes, numbers of rows and the form's own bookkeeping say nothing to a reader."""
+    words = [value for _, value in fields if CHINESE.search(value)]
+    return [text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}……" for text in words]
