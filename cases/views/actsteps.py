@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-import rules
 from cases.enums import ActState
 from cases.law import law_on
 from cases.models import Act
@@ -13,6 +12,7 @@ from cases.services.assessments import outcome_words
 from cases.services.facts import SCREEN_KEY
 from cases.sheets import current_facts, fact_sheet
 from cases.views.correct import order_state
+from cases.views.outlook import assessed
 from cases.views.support import act_url
 
 LATER = frozenset(ActState) - {ActState.FACTS}
@@ -33,7 +33,7 @@ class StepRow:
 def act_steps(act: Act) -> list[StepRow]:
     """Facts, screen, first-offence check, correction, recommendation, and what the state of the act adds."""
     on = timezone.localdate()
-    answer = rules.assess(fact_sheet(act, on), law=law_on(on), today=on)
+    answer = assessed(fact_sheet(act, on), law_on(on), on)
     found = current_facts(act.case, act)
     rows = [_screen(act, found), _facts(act, answer, found), _check(act), _correction(act), _recommendation(act)]
     return rows + _later(act)

@@ -1,5 +1,7 @@
 """The right column of a question: what is still possible, what was excluded and by what, what is missing, what follows."""
 
+import json
+from collections import OrderedDict
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -9,15 +11,32 @@ from typing import Any
 import rules
 from cases.law import Law
 from cases.models import Act
-from cases.sheets import fact_sheet, look
+from cases.sheets import fact_sheet
 from cases.views.support import act_url
-from rules import SheetFault
+from rules import Answer, SheetFault
 from rules.text import OUTCOMES
 
 # Asked in steps of their own, not in the questionnaire.
 OWN_STEP = {"prior_same_type": "first_check"}
 CORRECTION = "correction."
-NEVER_ASKED_ALONE = frozenset({"as_of", "party", "violation", "source", "routine_screen"})
+# Which step of the trace tries which result.
+TRIED_BY = {
+    "CRIMINAL_TRANSFER": ("crime",),
+    "JURISDICTION_TRANSFER": ("jurisdiction",),
+    "REFER_OFFICIAL": ("person",),
+    "EDUCATE_INDIVIDUAL": ("person",),
+    "NP_NOT_ESTABLISHED": ("contrary", "no_offence", "elements"),
+    "NP_TIME_BARRED": ("time_barred",),
+    "NP_NO_CAPACITY": ("no_capacity",),
+    "NP_MANDATORY_NO_FAULT": ("no_fault",),
+    "NP_MANDATORY_MINOR": ("minor",),
+    "NP_DISCRETIONARY_FIRST": ("first", "first_escalated"),
+    "ESCALATE_MANUAL": ("first_escalated", "first"),
+    "PENALTY_LENIENT": ("lenient",),
+    "PENALTY_SERIOUS": ("serious",),
+}
+KEPT = 256
+_answers: OrderedDict[tuple, Answer] = OrderedDict()
 
 
 @dataclass
@@ -63,8 +82,18 @@ def _without(sheet: Mapping[str, Any], key: str) -> dict[str, Any]:
     return copy
 
 
-def _possible(sheet: Mapping[str, Any], law: Law, on: date) -> list[str]:
-    answer = rules.assess(sheet, law=law, today=on)
+def assessed(sheet: Mapping[str, Any], law: Law, on: date) -> Answer:
+    """The rules' answer, remembered by everything it depends on: pages ask the same sheet several times."""
+    key = (law.digest, on, json.dumps(sheet, sort_keys=True, ensure_ascii=False))
+    if key not in _answers:
+        _answers[key] = rules.assess(sheet, law=law, today=on)
+        while len(_answers) > KEPT:
+            _answers.popitem(last=False)
+    _answers.move_to_end(key)
+    return _answers[key]
+
+
+def _open(answer: Answer) -> list[str]:
     return list(answer.possible) or ([answer.outcome] if answer.outcome else [])
 
 
@@ -76,20 +105,6 @@ def _bare(sheet: Mapping[str, Any]) -> dict[str, Any]:
 def _label(law: Law, key: str) -> str:
     spec = law.facts.get(key)
     return spec.label if spec else key
-
-
-def _excluded_by(code: str, sheet: Mapping[str, Any], law: Law, on: date) -> str:
-    """The facts without which the outcome would be open again; empty when only several together exclude it."""
-    names = []
-    for key in law.facts:
-        if key in NEVER_ASKED_ALONE or look(sheet, key) is None:
-            continue
-        try:
-            if code in _possible(_without(sheet, key), law, on):
-                names.append(_label(law, key))
-        except SheetFault:
-            continue
-    return "、".join(names[:3])
 
 
 def outlook(
@@ -105,24 +120,29 @@ def outlook(
     before = fact_sheet(act, on)
     sheet = before if changed is None else dict(changed)
     try:
-        answer = rules.assess(sheet, law=law, today=on)
-        now = list(answer.possible) or ([answer.outcome] if answer.outcome else [])
-        first = _possible(_bare(sheet), law, on)
-        then = _possible(_without(before, key), law, on) if key else now
+        answer = assessed(sheet, law, on)
+        now, first = _open(answer), _open(assessed(_bare(sheet), law, on))
+        then = _open(assessed(_without(before, key), law, on)) if said else []
     except SheetFault as fault:
         return Outlook(fault=str(fault))
     gone = [code for code in dict.fromkeys([*first, *then]) if code not in now]
     return Outlook(
         possible=[Possible(OUTCOMES[code].name, OUTCOMES[code].explanation) for code in now],
-        gone=[_gone(code, sheet, law, on, said if code in then else "") for code in gone],
+        gone=[Gone(OUTCOMES[code].name, *_why(code, answer, said if code in then else "")) for code in gone],
         missing=missing_facts(act, answer.questions, law, skip=key),
         derived=list(rules.derived(sheet, law, on)),
     )
 
 
-def _gone(code: str, sheet: Mapping[str, Any], law: Law, on: date, said: str) -> Gone:
-    why = "" if said else _excluded_by(code, sheet, law, on)
-    return Gone(OUTCOMES[code].name, f"已查明：{why}" if why else "", said)
+def _why(code: str, answer: Answer, said: str) -> tuple[str, str]:
+    """(what excluded it, what this very question did): the step of the trace that tried it says why it fell."""
+    if said:
+        return "", said
+    step = next((one for one in answer.trace if one.rule_id in TRIED_BY.get(code, ())), None)
+    if step is None or step.verdict not in {"true", "false"}:
+        return (f"结果已定：{OUTCOMES[answer.outcome].name}" if answer.outcome else ""), ""
+    failed = next((atom for atom in step.atoms if atom.verdict == "false"), None)
+    return (failed.detail_zh or failed.title_zh) if failed else step.detail_zh, ""
 
 
 def missing_facts(act: Act, questions: tuple[str, ...], law: Law, *, skip: str = "") -> list[Missing]:

@@ -18,7 +18,7 @@ from cases.sheets import current_facts, fact_sheet, is_managed, look, plain, put
 from cases.views.drafts import typed
 from cases.views.heads import slim
 from cases.views.laws import quotes
-from cases.views.outlook import CORRECTION, outlook
+from cases.views.outlook import CORRECTION, assessed, outlook
 from cases.views.powers import Powers
 from cases.views.steps import STEPS
 from cases.views.support import act_url, attempt, find_act, page, posted
@@ -66,7 +66,7 @@ def _asked_here(act: Act, spec: FactSpec) -> bool:
 def next_url(act: Act, law: Law, *, after: str = "") -> str:
     """The next fact that can still change the result, preferring those after `after`; else all answers."""
     on = timezone.localdate()
-    answer = rules.assess(fact_sheet(act, on), law=law, today=on)
+    answer = assessed(fact_sheet(act, on), law, on)
     asked = [spec.key for spec in questionnaire(act, law)]
     open_keys = [key for key in asked if key in answer.questions]
     if after in asked:
@@ -237,7 +237,7 @@ def answers(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     on = timezone.localdate()
     law = law_on(on)
     found = current_facts(act.case, act)
-    open_keys = set(rules.assess(fact_sheet(act, on), law=law, today=on).questions)
+    open_keys = set(assessed(fact_sheet(act, on), law, on).questions)
     groups: dict[str, list[dict[str, Any]]] = {}
     for spec in questionnaire(act, law):
         groups.setdefault(GROUP_NAMES.get(spec.group, spec.group), []).append(
