@@ -8,6 +8,7 @@ from pathlib import Path
 from django.template import Context as TemplateContext
 from django.template import Engine
 
+from documents import forms
 from documents.check import is_empty
 from documents.kinds import LISTS, Context, Field, PaperKind, Values
 from documents.titles import break_title
@@ -59,6 +60,8 @@ def page(
         "we": we(values.get("organ")),
         "date_text": zh_date(values.get("issued_on")) or "　　　　年　　月　　日",
     }
+    if kind.boxes:
+        values["grid"] = forms.grid(kind, values)
     if kind.derive:
         values |= kind.derive(values)
     html: str = _ENGINE.get_template(kind.template).render(TemplateContext(values))

@@ -41,6 +41,20 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Box:
+    """One labelled cell of a form: the field it shows (dotted for a part of a group), or room to write in.
+
+    `sign` names who signs in it; `tall` leaves room for writing by hand; `words` print where no field is shown.
+    """
+
+    label: str
+    of: str = ""
+    sign: str = ""
+    tall: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class PaperKind:
     """One 文书 of the catalogue.
 
@@ -48,6 +62,7 @@ class PaperKind:
     its own. `pages` is how many it should fill at most where the text allows (0: as many as it takes), `tighter` the closer grids to try for
     that in this order (GB/T 9704 5.2.4 allows adjusting in special cases).
     `decides` marks acts with legal effect: they may rest on laws, regulations and rules only.
+    `boxes` are the rows of a form, one or two boxes each, `remark` the small print below it.
     `colophon` names the fields of a 版记, which belongs on the last side of the last sheet.
     `rules` are checks across fields; each returns Chinese sentences. `derive` adds what the template
     needs beyond the fields.
@@ -67,6 +82,8 @@ class PaperKind:
     pages: int = 0
     tighter: tuple[str, ...] = ("fit-1", "fit-2")
     colophon: tuple[str, ...] = ()
+    boxes: tuple[tuple[Box, ...], ...] = ()
+    remark: str = ""
     rules: tuple[Callable[[Context], list[str]], ...] = ()
     derive: Callable[[Values], Values] | None = None
 

@@ -131,6 +131,11 @@ def flow(text: object) -> str:
     return "".join(paragraphs(text))
 
 
+def listed(items: list[str]) -> str:
+    """Short items in one sentence: 甲、乙、丙."""
+    return "、".join(bare(item) for item in items)
+
+
 def without(text: str, *labels: str) -> str:
     """Without a label at its head that the template says itself: 没有造成危害后果：尚未汇总 → 尚未汇总."""
     for label in labels:

@@ -2,9 +2,11 @@
 
 from documents.catalogue.correction import CORRECTION_ORDER
 from documents.catalogue.first_offence import FIRST_OFFENCE_CHECK
+from documents.catalogue.interview import INTERVIEW_NOTICE, INTERVIEW_RECORD
 from documents.catalogue.no_penalty import NO_PENALTY_DECISION
 from documents.catalogue.official import OFFICIAL_DOCUMENT
-from documents.catalogue.soft import MINOR_WARNING, REMINDER
+from documents.catalogue.records import RECORDS
+from documents.catalogue.soft import ADMONITION, GUIDANCE, MINOR_WARNING, OFFER, REMINDER
 from documents.kinds import PaperKind
 
 CATALOGUE: dict[str, PaperKind] = {
@@ -15,6 +17,12 @@ CATALOGUE: dict[str, PaperKind] = {
         NO_PENALTY_DECISION,
         MINOR_WARNING,
         REMINDER,
+        GUIDANCE,
+        ADMONITION,
+        OFFER,
+        INTERVIEW_NOTICE,
+        INTERVIEW_RECORD,
         OFFICIAL_DOCUMENT,
+        *RECORDS,
     )
 }

@@ -18,6 +18,7 @@ for _name, _filter in {
     "paragraphs": words.paragraphs,
     "flow": words.flow,
     "groups": words.groups,
+    "listed": words.listed,
     "width_class": words.width_class,
 }.items():
     register.filter(_name, _filter)

@@ -197,9 +197,15 @@ _FULL: dict[str, dict[str, object]] = {
 }
 
 
+def _all() -> dict[str, dict[str, object]]:
+    from tests.documents import samples_records, samples_soft
+
+    return _FULL | samples_records.FULL | samples_soft.FULL
+
+
 def full(code: str, **changes: object) -> dict[str, object]:
     """Every field filled; `changes` replace top-level fields."""
-    return {**deepcopy(_FULL[code]), **changes}
+    return {**deepcopy(_all()[code]), **changes}
 
 
 def least(code: str, **changes: object) -> dict[str, object]:
@@ -209,6 +215,8 @@ def least(code: str, **changes: object) -> dict[str, object]:
         whole = full(code)
         context |= {name: whole[name] for name in ("liability", "minor_reason", "corrected_on", "harm", "education")}
         context["organ"] = {"name": ORGAN["name"], "review_organ": ORGAN["review_organ"]}
+    if code == "RECHECK_RECORD":
+        context["result"] = "none"
     if code == "FIRST_OFFENCE_CHECK":
         context["registers"] = [{"name": "本系统的处理决定", "searched": True, "found": 0}]
         context["result"] = "none"

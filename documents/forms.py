@@ -1,0 +1,61 @@
+"""Forms: the boxes of a paper filled from its fields, as rows for the template."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from documents.kinds import Box, Field, PaperKind, Values
+from documents.words import mark, stop, zh_date, zh_moment
+
+Cell = dict[str, object]
+
+
+def grid(kind: PaperKind, values: Values) -> list[list[Cell]]:
+    """Rows of cells; a row whose only content is an empty optional field is left out."""
+    rows = []
+    for row in kind.boxes:
+        cells = [_cell(kind, box, values) for box in row]
+        if any(cell["kept"] for cell in cells):
+            rows.append(cells)
+    return rows
+
+
+def _cell(kind: PaperKind, box: Box, values: Values) -> Cell:
+    field, value = _find(kind.fields, box.of.split("."), values) if box.of else (None, "")
+    lines = [box.words] if box.words else said(field, value)
+    kept = bool(lines) or box.tall or bool(box.sign) or field is None or field.required
+    return {"label": box.label, "lines": lines, "sign": box.sign, "tall": box.tall, "kept": kept}
+
+
+def _find(fields: tuple[Field, ...], path: list[str], values: Mapping[str, object]) -> tuple[Field, object]:
+    field = next(field for field in fields if field.name == path[0])
+    value = values.get(field.name)
+    if len(path) > 1:
+        return _find(field.fields, path[1:], value if isinstance(value, Mapping) else {})
+    return field, value
+
+
+def said(field: Field | None, value: object) -> list[str]:
+    """A prepared value as the lines a form shows."""
+    if field is None or value in (None, "", []):
+        return []
+    if field.kind == "choice":
+        return [dict(field.choices).get(str(value), "")]
+    if field.kind == "flag":
+        return ["是" if value else "否"]
+    if isinstance(value, datetime):
+        return [zh_moment(value)]
+    if isinstance(value, date):
+        return [zh_date(value)]
+    if field.kind == "rows" and isinstance(value, list):
+        return [_row_words(field, row) for row in value]
+    if isinstance(value, list):
+        if field.kind == "lines" and len(value) > 1:
+            return [mark(number) + stop(line) for number, line in enumerate(value, 1)]
+        return [str(line) for line in value]
+    return [str(value)]
+
+
+def _row_words(field: Field, row: Mapping[str, object]) -> str:
+    """李明（统执50011401）: the first part, the others in brackets."""
+    parts = [line for part in field.fields for line in said(part, row.get(part.name))]
+    return parts[0] + (f"（{'，'.join(parts[1:])}）" if len(parts) > 1 else "") if parts else ""
