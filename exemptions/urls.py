@@ -1,13 +1,30 @@
 from django.urls import path
 
-from exemptions.views import library, lists
+from exemptions.views import editing, library, lists, publishing
 
 app_name = "exemptions"
 urlpatterns = [
     path("", lists.in_force, name="list"),
+    path("new/", editing.new, name="new"),
     path("versions/", lists.versions, name="versions"),
     path("versions/<str:code>/", lists.version, name="version"),
-    path("versions/<str:code>/<str:number>/", lists.item, name="item"),
+    path("versions/<str:code>/difference/", publishing.difference, name="difference"),
+    path("versions/<str:code>/items/<str:number>/", lists.item, name="item"),
+    path("versions/<str:code>/repeal/", publishing.repeal, name="repeal"),
+    path("drafts/<str:code>/", editing.edit, name="edit"),
+    path("drafts/<str:code>/discard/", editing.discard, name="discard"),
+    path("drafts/<str:code>/check/", publishing.check, name="check"),
+    path("drafts/<str:code>/explain/", publishing.explain, name="explain"),
+    path("drafts/<str:code>/review/", publishing.review, name="review"),
+    path("drafts/<str:code>/publish/", publishing.publish, name="publish"),
+    path("drafts/<str:code>/items/", editing.item, name="item_new"),
+    path("drafts/<str:code>/items/<str:number>/", editing.item, name="item_edit"),
+    path("drafts/<str:code>/items/<str:number>/remove/", editing.item_remove, name="item_remove"),
+    path("drafts/<str:code>/items/<str:number>/equate/", editing.item_equate, name="item_equate"),
+    path("drafts/<str:code>/items/<str:number>/example/", editing.example, name="example"),
+    path(
+        "drafts/<str:code>/items/<str:number>/example/<int:pk>/remove/", editing.example_remove, name="example_remove"
+    ),
     path("law/", library.statutes, name="law"),
     path("law/<str:code>/", library.statute, name="statute"),
     path("offences/", lists.offences, name="offences"),
