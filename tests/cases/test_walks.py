@@ -22,7 +22,7 @@ from cases.services import (
     proposals,
     transfers,
 )
-from cases.steps import next_steps
+from cases.steps import may_do, next_steps
 from cases.workflow import TRANSITIONS
 from records.errors import DomainError
 from records.models import Paper
@@ -131,12 +131,14 @@ def _draft(walk: Walk, actor) -> None:
 
 
 def _serve(walk: Walk, actor) -> None:
-    """Whatever is drafted or issued moves on; where nothing is, a paper that is owed is drafted."""
-    drafts = Paper.objects.filter(in_case__case=walk.case)
-    if row := drafts.filter(status="draft").first():
-        papers.issue_case_paper(actor=actor, paper=row)
-    elif row := drafts.filter(status="issued", service__isnull=True).exclude(kind="FIRST_OFFENCE_CHECK").first():
-        papers.serve_paper(actor=actor, paper=row, method="direct", served_on=today(), recipient="王明")
+    """Something drafted is issued, something issued is served, or a paper that is owed is drafted."""
+    rows = Paper.objects.filter(in_case__case=walk.case)
+    drafts = list(rows.filter(status="draft"))
+    ready = list(rows.filter(status="issued", service__isnull=True).exclude(kind="FIRST_OFFENCE_CHECK"))
+    if ready:
+        papers.serve_paper(actor=actor, paper=ready[0], method="direct", served_on=today(), recipient="王明")
+    elif drafts and walk.roll.random() < 0.6:
+        papers.issue_case_paper(actor=actor, paper=walk.roll.choice(drafts))
     else:
         _draft(walk, actor)
 
@@ -268,6 +270,26 @@ def test_random_walks_never_reach_what_the_law_forbids(story, seed):
         walk.step()
         check_the_law(walk)
     assert len(set(walk.done)) >= 5
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whoever_does_what_the_file_calls_for_comes_to_its_end(story, seed):
+    """No dead ends: the next steps lead from filing to a closed file, or to penalty or transfer."""
+    story.registers_complete().registered().filed().untrue().know(harm="none", minor_act=True).screened()
+    walk = Walk(story, seed)
+    for _ in range(60):
+        called_for = [step for step in next_steps(walk.case, today()) if step.verb in VERBS]
+        if not called_for:
+            break
+        step = called_for[0]
+        person = next(one for one in walk.people if may_do(step, one, today()))
+        try:
+            VERBS[step.verb](walk, person)
+        except DomainError:
+            walk.roll.random()
+        walk.case.refresh_from_db()
+    states = set(walk.case.acts.values_list("state", flat=True))
+    assert walk.case.state == CaseState.CLOSED or states <= {ActState.ORDINARY, ActState.TRANSFER}
 
 
 def test_the_walk_knows_the_verbs_of_the_table():
