@@ -70,7 +70,7 @@ class StoredFile(models.Model):
     name = models.CharField("文件名", max_length=200)
     content_type = models.CharField("类型", max_length=100)
     size = models.PositiveBigIntegerField("字节数")
-    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    sha256 = models.CharField("SHA-256校验值", max_length=64, db_index=True)
     content = models.FileField("内容", upload_to="stored/%Y/%m")
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -134,7 +134,7 @@ class Paper(models.Model):
     number_word = models.CharField("文书代字", max_length=20, blank=True)
     year = models.PositiveSmallIntegerField("年份", null=True)
     sequence = models.PositiveIntegerField("序号", null=True)
-    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    sha256 = models.CharField("SHA-256校验值", max_length=64, blank=True)
     page_count = models.PositiveSmallIntegerField("页数", null=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -194,7 +194,7 @@ class PaperBytes(models.Model):
     """The PDF of an issued paper, apart from its row so that lists stay light; append-only."""
 
     paper = models.OneToOneField(Paper, verbose_name="文书", on_delete=models.PROTECT, related_name="stored")
-    pdf = models.BinaryField("PDF")
+    pdf = models.BinaryField("PDF内容")
 
     class Meta:
         verbose_name = "文书内容"

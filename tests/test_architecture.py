@@ -86,7 +86,12 @@ def _lines(path: Path) -> int:
 
 
 def test_modules_stay_short_enough_to_read():
-    long = [f"{path.relative_to(ROOT)}: {_lines(path)}" for room in ROOMS for path in modules(room) if _lines(path) > LONGEST_MODULE]
+    long = [
+        f"{path.relative_to(ROOT)}: {_lines(path)}"
+        for room in ROOMS
+        for path in modules(room)
+        if _lines(path) > LONGEST_MODULE
+    ]
     assert long == []
 
 
@@ -127,5 +132,7 @@ def test_a_change_of_a_case_happens_only_in_services():
                 continue
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Attribute) and node.attr in {"save", "bulk_create", "bulk_update"}:
+                    if ast.unparse(node.value).endswith("session"):
+                        continue
                     wrong.append(f"{path.relative_to(ROOT)}:{node.lineno} .{node.attr}")
     assert wrong == []

@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sha256",
-                    models.CharField(blank=True, max_length=64, verbose_name="SHA-256"),
+                    models.CharField(blank=True, max_length=64, verbose_name="SHA-256校验值"),
                 ),
                 (
                     "page_count",
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("pdf", models.BinaryField(verbose_name="PDF")),
+                ("pdf", models.BinaryField(verbose_name="PDF内容")),
                 (
                     "paper",
                     models.OneToOneField(
@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField(verbose_name="字节数")),
                 (
                     "sha256",
-                    models.CharField(db_index=True, max_length=64, verbose_name="SHA-256"),
+                    models.CharField(db_index=True, max_length=64, verbose_name="SHA-256校验值"),
                 ),
                 (
                     "content",
