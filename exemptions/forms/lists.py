@@ -10,6 +10,7 @@ from exemptions.queries import kind_names, violation_choices
 from rules.cond import Facts
 from rules.facts import FactSpec
 from rules.text import MEASURES, NP_DISCRETIONARY_FIRST, NP_MANDATORY_MINOR, OUTCOMES
+from rules.values import BadValue, decimal_text, parse_money
 
 WINDOWS = [("natural_years_2", "两个自然年度"), ("rolling_24_months", "连续24个月"), ("unlimited", "不限年限")]
 BOUNDS = [(True, "含本数"), (False, "不含本数")]
@@ -166,10 +167,22 @@ def _put(sheet: dict[str, Any], spec: FactSpec, text: str) -> None:
         value = next((option.value for option in spec.options if text in (option.label, option.value)), text)
     elif spec.kind == "list":
         value = []
+    elif spec.kind == "money":
+        value = _yuan(spec, text)
+        if unit := (spec.derive or {}).get("unit"):
+            sheet[unit] = "元"
     *way, last = spec.key.split(".")
     for step in way:
         sheet = sheet.setdefault(step, {})
     sheet[last] = value
+
+
+def _yuan(spec: FactSpec, text: str) -> str:
+    """850万元 → 8500000: a sheet states quantities as plain numbers and their unit apart."""
+    try:
+        return decimal_text(parse_money(text))
+    except BadValue as error:
+        raise forms.ValidationError(f"“{spec.label}：{text}”看不懂：{error}。") from error
 
 
 def _lines(text: str) -> list[str]:

@@ -11,8 +11,11 @@ from django.db import transaction
 
 from exemptions import live
 from exemptions.citations import find_provision
-from exemptions.models import Offence, Provision, Statute, StatuteVersion
+from exemptions.forms.lists import ExampleForm
+from exemptions.models import ListVersion, Offence, Provision, Statute, StatuteVersion
 from exemptions.services.packs import load_pack
+from exemptions.trial import item_verdict
+from rules.answer import SheetFault
 from rules.condtext import print_zh
 from rules.law import load_law
 
@@ -137,3 +140,38 @@ def test_the_sample_list_says_what_the_bureaus_design_says():
     }
     assert [item.number for item in sample.items if item.binding == "may"] == ["M9"]
     assert law.lists_on(date(2023, 6, 12)) is None
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize(
+    ("number", "facts", "verdict"),
+    [
+        ("M1", {"error_ratio_pct": "10", "error_amount": 1000, "unit": "万元"}, True),
+        ("M1", {"error_ratio_pct": "10.1", "error_amount": 850, "unit": "万元"}, False),
+        ("M1", {"error_ratio_pct": "9.5", "error_amount": 1001, "unit": "万元"}, False),
+        ("M1", {"error_ratio_pct": "9.5"}, None),
+    ],
+)
+def test_an_item_of_a_draft_is_tried_on_a_case(number, facts, verdict):
+    version = ListVersion.objects.get(code="QJ-DEMO")
+    sheet = {"party": {"kind": "enterprise"}, "violation": "UNTRUE_DATA", "routine_screen": "clear", **facts}
+    assert item_verdict(sheet, version.items.get(number=number), version, today=TODAY) is verdict
+
+
+@pytest.mark.usefixtures("shipped")
+def test_an_example_typed_in_words_is_a_sheet_the_rules_can_read():
+    item = ListVersion.objects.get(code="QJ-DEMO").items.get(number="M1")
+    typed = {"title": "例", "qualifies": "True", "kind": "enterprise", "violation": "UNTRUE_DATA"}
+    lines = {"facts": "填写的差错率：9.5\n违法数额：850万元\n危害后果：没有造成危害后果\n涉嫌犯罪：否"}
+    form = ExampleForm({**typed, **lines}, item=item, facts=live.current_law().facts)
+    assert form.is_valid(), form.errors
+    assert item_verdict(form.sheet(), item, item.version, today=TODAY) is True
+    wrong = ExampleForm({**typed, "facts": "违法数额：很多"}, item=item, facts=live.current_law().facts)
+    assert "“违法数额：很多”看不懂" in str(wrong.errors)
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_malformed_example_is_no_verdict():
+    version = ListVersion.objects.get(code="QJ-DEMO")
+    with pytest.raises(SheetFault):
+        item_verdict({"violation": "NO_SUCH"}, version.items.get(number="M1"), version, today=TODAY)
