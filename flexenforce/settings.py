@@ -55,7 +55,7 @@ def database_from_url(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "TEST": {
             "NAME": os.environ.get("TEST_DB_NAME") or None,
-            "TEMPLATE": "template0",
+            "TEMPLATE": os.environ.get("TEST_DB_TEMPLATE") or "template0",
         },
     }
 
