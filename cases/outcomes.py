@@ -18,14 +18,14 @@ FOR_PEOPLE = frozenset({"ESCALATE_MANUAL", "NEEDS_LEGAL_REVIEW"})
 
 # Soft handling proper: the violation stands, art. 33 spares the penalty, a measure may be offered.
 SOFT = frozenset({"NP_MANDATORY_MINOR", "NP_DISCRETIONARY_FIRST"})
+# 统计法47条: an individual is told to correct and educated; nothing is decided that a paper of decision would carry.
+EDUCATION_ONLY = "EDUCATE_INDIVIDUAL"
 # 行政处罚法33条3款: 不予行政处罚的，应当教育.
-EDUCATED = frozenset({"NP_MANDATORY_MINOR", "NP_DISCRETIONARY_FIRST", "NP_MANDATORY_NO_FAULT", "NP_NO_CAPACITY"}) | {
-    "EDUCATE_INDIVIDUAL"
-}
+EDUCATED = SOFT | {"NP_MANDATORY_NO_FAULT", "NP_NO_CAPACITY", EDUCATION_ONLY}
 # 行政处罚法28条1款: where the violation stands, it is to be corrected before anything is decided.
-CORRECTED_FIRST = SOFT | PUNISHED | {"ESCALATE_MANUAL"}
+CORRECTED_FIRST = SOFT | PUNISHED | {"ESCALATE_MANUAL", EDUCATION_ONLY}
 # An earlier handling with the act established makes the next one no first offence (rules.md 6, prior_counts_no_penalty).
-COUNTS_AS_PRIOR = SOFT | PUNISHED | {"EDUCATE_INDIVIDUAL"}
+COUNTS_AS_PRIOR = SOFT | PUNISHED | {EDUCATION_ONLY}
 
 # Where a person may choose otherwise than the recommendation; the facts decide everything else.
 DEPARTURES = {

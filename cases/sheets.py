@@ -109,9 +109,11 @@ def binding_correction(act: Act) -> Correction | None:
     return next((row for row in act.corrections.select_related("paper") if row.served_on), None)
 
 
-def _correction(act: Act, sheet: dict[str, Any]) -> None:
-    """The order and the last re-inspection speak over what was said before there was an order."""
-    order, recheck = binding_correction(act), act.rechecks.first()
+def _correction(act: Act, sheet: dict[str, Any], on: date) -> None:
+    """The order and the last re-inspection of that day speak over what was said before there was an order."""
+    order, recheck = binding_correction(act), act.rechecks.filter(on__lte=on).first()
+    if order is not None and order.ordered_on > on:
+        order = None
     if order is not None:
         sheet["correction"] = {"ordered_on": plain(order.ordered_on), "deadline": plain(order.current_deadline)}
     if recheck is not None and (order is None or recheck.correction_id or recheck.on >= order.ordered_on):
@@ -156,7 +158,7 @@ def fact_sheet(act: Act, on: date) -> dict[str, Any]:
     sheet["source"] = case.get_source_display()
     if case.filed_on:
         sheet["filed_date"] = plain(case.filed_on)
-    _correction(act, sheet)
+    _correction(act, sheet, on)
     _history(act, sheet)
     if act.state != ActState.FACTS:
         _offer(act, sheet)

@@ -126,7 +126,9 @@ def _finding_facts(view: ActView, on: date) -> Iterator[NextStep]:
     if view.needs_correction and (step := _correction_step(act, case)):
         yield step
         return
-    if view.facts_open or view.needs_check:
+    if any(key.startswith("correction.") for key in view.questions):
+        yield NextStep("record_recheck", "再次复查", "correction", case, act)
+    if view.questions:
         return
     newest = act.assessment
     if newest is None or final_problems(newest, on=on):

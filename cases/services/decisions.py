@@ -4,7 +4,7 @@ from accounts.models import User
 from cases.enums import ActState, Bound, Measure, ObligationKind, OfferAnswer
 from cases.law import law_on
 from cases.models import Act, Decision, Offer, Opinion, PenaltyProcedure
-from cases.outcomes import EDUCATED, NOT_PUNISHED, PUNISHED
+from cases.outcomes import EDUCATED, EDUCATION_ONLY, NOT_PUNISHED, PUNISHED
 from cases.services.assessments import final_problems, fresh_differences, outcome_words
 from cases.services.move import Move, case_url, move, stated
 from cases.services.offers import needs_offer
@@ -114,14 +114,15 @@ def _owe_after(step: Move, row: Decision) -> None:
     serve_by = add_working_days(step.on, SERVE_WORKING_DAYS, calendar)
     common = {"case": step.case, "act": act, "bound": Bound.BUREAU}
     within = {"due": serve_by, "unit": f"{SERVE_WORKING_DAYS}个工作日"}
-    open_obligation(
-        kind=ObligationKind.SERVE,
-        paper_kind=NO_PENALTY_DECISION,
-        title=f"行为{act.order}：送达不予行政处罚决定书",
-        due_words=f"行政处罚法61条；{serve_by.arithmetic}",
-        **within,
-        **common,
-    )
+    if row.outcome != EDUCATION_ONLY:
+        open_obligation(
+            kind=ObligationKind.SERVE,
+            paper_kind=NO_PENALTY_DECISION,
+            title=f"行为{act.order}：送达不予行政处罚决定书",
+            due_words=f"行政处罚法61条；{serve_by.arithmetic}",
+            **within,
+            **common,
+        )
     if row.outcome in EDUCATED:
         open_obligation(
             kind=ObligationKind.EDUCATE,

@@ -123,7 +123,9 @@ def _complete_for_issue(step: Move, paper: Paper, act: Act | None) -> None:
     order = Correction.objects.filter(paper=paper).first()
     if order is not None:
         if order.deadline < step.on:
-            raise DomainError(f"改正期限（{order.deadline}）已经过了。请先修改期限，再制发。", way_out=case_url(step.case))
+            raise DomainError(
+                f"改正期限（{order.deadline}）已经过了。请先修改期限，再制发。", way_out=case_url(step.case)
+            )
         order.ordered_on = step.on
         order.save(update_fields=["ordered_on"])
 
