@@ -70,9 +70,12 @@ def zh_date_short(value: object) -> str:
 
 @register.filter
 def zh_date_week(value: object) -> str:
-    """6月7日 星期日, for lists sorted by day."""
+    """6月7日 星期日, for lists sorted by day; the year only where it is not this one."""
     day = _day(value)
-    return f"{day.month}月{day.day}日 {weekday(day)}" if day else ""
+    if not day:
+        return ""
+    year = "" if day.year == timezone.localdate().year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日 {weekday(day)}"
 
 
 @register.filter

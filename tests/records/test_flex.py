@@ -18,7 +18,6 @@ LATE_UTC = dt.datetime(2026, 6, 6, 17, 5, tzinfo=dt.UTC)
 
 def test_a_date_carries_its_day_of_the_week():
     assert flex.zh_date(SUNDAY) == "2026年6月7日（星期日）"
-    assert flex.zh_date_week(SUNDAY) == "6月7日 星期日"
     assert flex.zh_date_short(SUNDAY) == "6月7日"
 
 
@@ -32,6 +31,8 @@ def test_a_moment_is_told_in_the_time_of_the_office():
 def test_the_year_is_left_out_only_this_year():
     assert flex.zh_date_near(timezone.localdate()) == "12月31日（星期四）"
     assert flex.zh_date_near(dt.date(2027, 1, 4)) == "2027年1月4日（星期一）"
+    assert flex.zh_date_week(SUNDAY) == "6月7日 星期日"
+    assert flex.zh_date_week(dt.date(2027, 1, 4)) == "2027年1月4日 星期一"
 
 
 @pytest.mark.parametrize("nothing", [None, "", "2026-06-07"])
