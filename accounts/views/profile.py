@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts import services
+from accounts import navigation, services
 from accounts.enums import Role
 from accounts.forms import PasswordForm, StandInForm, carry_out
 from accounts.models import StandIn
@@ -83,7 +83,11 @@ def stand_ins(request):
             return redirect("accounts:stand_ins")
     today = timezone.localdate()
     rows = _visible_stand_ins(request.user).filter(ends_on__gte=today - timedelta(days=180)).order_by("-starts_on")
-    return render(request, "accounts/stand_ins.html", {"form": form, "rows": rows, "today": today})
+    # The files of somebody who leaves for good move on a page of the cases room.
+    may_hand_over = request.user.role in {Role.HEAD, Role.LEADER}
+    hand_over_url = navigation.url_if_there("cases:hand_over") if may_hand_over else ""
+    context = {"form": form, "rows": rows, "today": today, "hand_over_url": hand_over_url}
+    return render(request, "accounts/stand_ins.html", context)
 
 
 @require_POST
