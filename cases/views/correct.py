@@ -48,6 +48,14 @@ def order_state(row: Correction | None) -> str:
     return "served" if row.served_on else "issued"
 
 
+def _may_order_again(row: Correction | None) -> bool:
+    """A first order or its draft; a new one once the last was looked into or its day has passed."""
+    state = order_state(row)
+    if state in {"none", "draft"}:
+        return True
+    return state == "served" and (row.current_deadline < timezone.localdate() or row.rechecks.exists())
+
+
 def _order_form(request: HttpRequest, act: Act, row: Correction | None) -> OrderForm:
     initial = {"deadline": row.deadline, "requirements": row.requirements} if order_state(row) == "draft" else {}
     place = f"act:{act.pk}:correction"
@@ -76,6 +84,8 @@ def _correction_page(request: HttpRequest, act: Act, form: OrderForm, **forms: W
         "extend": ExtendForm(user=request.user, case=act.case, place=f"act:{act.pk}:extend"),
         "picks": picks(timezone.localdate()),
         "may": may,
+        "may_order": may["order_correction"] and _may_order_again(last),
+        "may_extend": may["extend_correction"] and order_state(last) in {"issued", "served"},
         "step": STEPS["责令改正与复查"],
         "today": timezone.localdate(),
         **forms,

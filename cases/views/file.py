@@ -12,7 +12,7 @@ from cases.capacity import current_officers
 from cases.deadlines import clocks
 from cases.law import law_on
 from cases.models import Case
-from cases.tasks import DONE, Task, banners, next_step, progress, task_list
+from cases.tasks import DONE, LOCKED, Task, banners, next_step, progress, task_list
 from cases.views.heads import case_title
 from cases.views.powers import Powers
 from cases.views.shown import act_rows, events_of, meta, obligation_rows, officer_rows, paper_rows, stages
@@ -74,6 +74,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     acts = _acts(case)
     tasks = task_list(case, on)
     here = next((task for task in tasks if task.is_here), None)
+    for task in tasks:
+        task.url = "" if task.state == LOCKED else task.url
     owed = obligation_rows(case, on)
     only = request.GET.get("only") == "decisions"
     context = {

@@ -36,6 +36,13 @@ def quotes(citations: Iterable[str]) -> dict[str, Quote]:
     return {citation: quote for citation in wanted if (quote := _quote(citation, rows))}
 
 
+def basis_rows(citations: Iterable[str]) -> list[tuple[str, str]]:
+    """Each provision with its own words where they are loaded, else our sentence."""
+    citations = list(citations)
+    found = quotes(citations)
+    return [(one, (found[one].text or found[one].gist) if one in found else "") for one in citations]
+
+
 def _quote(citation: str, rows: list[Provision]) -> Quote | None:
     place = _parse(citation)
     if place is None:

@@ -13,6 +13,7 @@ from cases.models import Act
 from cases.outcomes import TRANSFERRED
 from cases.services import transfers
 from cases.views.heads import slim
+from cases.views.laws import basis_rows
 from cases.views.powers import Powers
 from cases.views.reasons import recommendation_of
 from cases.views.steps import STEPS
@@ -31,8 +32,9 @@ def penalty(request: HttpRequest, pk: int, order: int) -> HttpResponse:
         "procedure": procedure,
         "ended": [row for row in rows if row.ended_at],
         "answer": procedure.assessment.answer if procedure else {},
+        "basis": basis_rows(procedure.basis) if procedure else [],
         "clocks": clocks(act.case, timezone.localdate()),
-        "withdraw": WithdrawForm(user=request.user, case=act.case),
+        "withdraw": WithdrawForm(signed=True, user=request.user, case=act.case),
         "may": Powers(request.user, act.case, act),
         "step": STEPS["处罚程序"],
     }

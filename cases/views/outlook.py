@@ -19,21 +19,19 @@ from rules.text import OUTCOMES
 # Asked in steps of their own, not in the questionnaire.
 OWN_STEP = {"prior_same_type": "first_check"}
 CORRECTION = "correction."
-# Which step of the trace tries which result.
+# Which step of the trace tries which result, and with which verdict it falls.
 TRIED_BY = {
-    "CRIMINAL_TRANSFER": ("crime",),
-    "JURISDICTION_TRANSFER": ("jurisdiction",),
-    "REFER_OFFICIAL": ("person",),
-    "EDUCATE_INDIVIDUAL": ("person",),
-    "NP_NOT_ESTABLISHED": ("contrary", "no_offence", "elements"),
-    "NP_TIME_BARRED": ("time_barred",),
-    "NP_NO_CAPACITY": ("no_capacity",),
-    "NP_MANDATORY_NO_FAULT": ("no_fault",),
-    "NP_MANDATORY_MINOR": ("minor",),
-    "NP_DISCRETIONARY_FIRST": ("first", "first_escalated"),
-    "ESCALATE_MANUAL": ("first_escalated", "first"),
-    "PENALTY_LENIENT": ("lenient",),
-    "PENALTY_SERIOUS": ("serious",),
+    "CRIMINAL_TRANSFER": ({"crime"}, "false"),
+    "JURISDICTION_TRANSFER": ({"jurisdiction"}, "true"),
+    "NP_NOT_ESTABLISHED": ({"contrary", "no_offence", "elements"}, "true"),
+    "NP_TIME_BARRED": ({"time_barred"}, "true"),
+    "NP_NO_CAPACITY": ({"no_capacity"}, "true"),
+    "NP_MANDATORY_NO_FAULT": ({"no_fault"}, "false"),
+    "NP_MANDATORY_MINOR": ({"minor"}, "false"),
+    "NP_DISCRETIONARY_FIRST": ({"first", "first_escalated"}, "false"),
+    "ESCALATE_MANUAL": ({"first_escalated", "first"}, "false"),
+    "PENALTY_LENIENT": ({"lenient"}, "false"),
+    "PENALTY_SERIOUS": ({"serious"}, "false"),
 }
 KEPT = 256
 _answers: OrderedDict[tuple, Answer] = OrderedDict()
@@ -138,20 +136,30 @@ def _why(code: str, answer: Answer, said: str) -> tuple[str, str]:
     """(what excluded it, what this very question did): the step of the trace that tried it says why it fell."""
     if said:
         return "", said
-    step = next((one for one in answer.trace if one.rule_id in TRIED_BY.get(code, ())), None)
-    if step is None or step.verdict not in {"true", "false"}:
+    rules_of, falls = TRIED_BY.get(code, (set(), ""))
+    step = next((one for one in answer.trace if one.rule_id in rules_of and one.verdict == falls), None)
+    if step is None:
         return (f"结果已定：{OUTCOMES[answer.outcome].name}" if answer.outcome else ""), ""
     failed = next((atom for atom in step.atoms if atom.verdict == "false"), None)
     return (failed.detail_zh or failed.title_zh) if failed else step.detail_zh, ""
 
 
 def missing_facts(act: Act, questions: tuple[str, ...], law: Law, *, skip: str = "") -> list[Missing]:
-    return [_missing(act, key, law) for key in questions if key != skip]
+    """One line each; what the routine screen or the re-inspection answers at once is one line together."""
+    keys = [key for key in questions if key != skip]
+    screen = [key for key in keys if key in law.facts and law.facts[key].screen is not None]
+    rows = []
+    if len(screen) > 1:
+        names = "、".join(_label(law, key) for key in screen)
+        rows.append(Missing("例行核查", "未核对", f"{names}，一次核对完", act_url("screen", act)))
+        keys = [key for key in keys if key not in screen]
+    if any(key.startswith(CORRECTION) for key in keys):
+        rows.append(Missing("改正情况", "待改正", "责令改正、复查后自动得出", act_url("correction", act)))
+        keys = [key for key in keys if not key.startswith(CORRECTION)]
+    return rows + [_missing(act, key, law) for key in keys]
 
 
 def _missing(act: Act, key: str, law: Law) -> Missing:
-    if key.startswith(CORRECTION):
-        return Missing(_label(law, key), "待改正", "责令改正、复查后自动得出", act_url("correction", act))
     if key in OWN_STEP:
         return Missing(_label(law, key), "未核查", "首违核查约2分钟", act_url(OWN_STEP[key], act))
     return Missing(_label(law, key), "未查明", "", act_url("question", act, key))

@@ -1,8 +1,10 @@
 """The questionnaire: one fact at a time, all answers on one page, the routine screen point by point."""
 
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 import rules
 from cases.enums import CheckResult
-from cases.forms.facts import FactForm, ScreenForm
+from cases.forms.facts import FactForm, ScreenForm, clear_word
 from cases.law import Law, law_on
 from cases.models import Act, Fact
 from cases.services import facts
@@ -22,6 +24,7 @@ from cases.views.outlook import CORRECTION, assessed, outlook
 from cases.views.powers import Powers
 from cases.views.steps import STEPS
 from cases.views.support import act_url, attempt, find_act, page, posted
+from records.templatetags.flex import zh_date
 from rules.facts import FactSpec
 
 GROUP_NAMES = {
@@ -95,9 +98,13 @@ def _find_spec(act: Act, key: str, law: Law) -> FactSpec:
     return spec
 
 
+def in_unit_of_report(spec: FactSpec) -> bool:
+    return spec.group == "quantity" and spec.kind == "decimal" and not spec.unit
+
+
 def _unit(act: Act, spec: FactSpec) -> str:
     """Quantities are written in the unit of the report."""
-    if spec.group != "quantity" or spec.unit or spec.kind != "decimal":
+    if not in_unit_of_report(spec):
         return ""
     return str(look(fact_sheet(act, timezone.localdate()), "unit") or "")
 
@@ -236,19 +243,21 @@ def answers(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     act = find_act(request, pk, order)
     on = timezone.localdate()
     law = law_on(on)
-    found = current_facts(act.case, act)
-    open_keys = set(assessed(fact_sheet(act, on), law, on).questions)
+    sheet = fact_sheet(act, on)
+    found = _with_evidence(current_facts(act.case, act))
+    open_keys = set(assessed(sheet, law, on).questions)
+    unit, screened = str(sheet.get("unit") or ""), found.get(facts.SCREEN_KEY)
     groups: dict[str, list[dict[str, Any]]] = {}
     for spec in questionnaire(act, law):
-        groups.setdefault(GROUP_NAMES.get(spec.group, spec.group), []).append(
-            _answer_row(act, spec, found.get(spec.key), spec.key in open_keys)
-        )
+        row = _answer_row(act, spec, found.get(spec.key), unit=unit, screened=screened is not None)
+        row["is_open"] = spec.key in open_keys
+        groups.setdefault(GROUP_NAMES.get(spec.group, spec.group), []).append(row)
     context = {
         "act": act,
         "case": act.case,
         "head": slim(act.case, act),
         "groups": groups.items(),
-        "screened": found.get(facts.SCREEN_KEY),
+        "screened": screened,
         "outlook": outlook(act, law, on),
         "open_count": sum(row["is_open"] for rows in groups.values() for row in rows),
         "may": Powers(request.user, act.case, act),
@@ -256,16 +265,30 @@ def answers(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     return render(request, "cases/answers.html", context)
 
 
-def _answer_row(act: Act, spec: FactSpec, fact: Fact | None, is_open: bool) -> dict[str, Any]:
-    words = facts.show_value(spec, known=fact.known, value=fact.value) if fact else ""
+def _with_evidence(found: dict[str, Fact]) -> dict[str, Fact]:
+    prefetch_related_objects(list(found.values()), "evidence", "recorded_by")
+    return found
+
+
+def _answer_row(
+    act: Act, spec: FactSpec, fact: Fact | None, *, unit: str = "", screened: bool = False
+) -> dict[str, Any]:
     return {
         "spec": spec,
         "fact": fact,
-        "words": words,
-        "is_open": is_open,
+        "words": _answer_words(spec, fact, unit) if fact else "",
+        "by_screen": clear_word(spec) if fact is None and screened and spec.screen is not None else "",
         "evidence": list(fact.evidence.all()) if fact else [],
         "url": act_url("question", act, spec.key),
     }
+
+
+def _answer_words(spec: FactSpec, fact: Fact, unit: str) -> str:
+    """Days as people write them, quantities with the unit of the report."""
+    if fact.known and spec.kind == "date" and isinstance(fact.value, str) and fact.value[:1].isdigit():
+        return zh_date(date.fromisoformat(fact.value[:10]))
+    words = facts.show_value(spec, known=fact.known, value=fact.value)
+    return words + unit if fact.known and in_unit_of_report(spec) else words
 
 
 @require_http_methods(["GET", "POST"])
@@ -294,8 +317,8 @@ def screen(request: HttpRequest, pk: int, order: int) -> HttpResponse:
         if done := attempt(request, form, write, "例行核查已完成，逐项留痕。"):
             return done
     answered = [
-        _answer_row(act, spec, fact, False)
-        for key, fact in current_facts(act.case, act).items()
+        _answer_row(act, spec, fact)
+        for key, fact in _with_evidence(current_facts(act.case, act)).items()
         if (spec := law.facts.get(key)) and spec.screen is not None
     ]
     context = {

@@ -46,7 +46,13 @@ def recommendation_of(row: Assessment) -> dict[str, Any]:
         "cells": _cells(row),
     }
     if quote:
-        rec |= {"law_title": quote.title, "law_text": quote.text, "law_gist": quote.gist if not quote.text else ""}
+        words = [atom["title_zh"] for atom in decisive["atoms"]] + [outcome_name(row.outcome)]
+        rec |= {
+            "law_words": words,
+            "law_title": quote.title,
+            "law_text": quote.text,
+            "law_gist": quote.gist if not quote.text else "",
+        }
     return rec
 
 
@@ -67,10 +73,16 @@ def _cells(row: Assessment) -> list[dict[str, str]]:
     if duties:
         cells.append({"name": "同时要做", "value": duties[0], "note": "、".join(duties[1:])})
     if answer.get("fine_range_yuan"):
-        basis = next((text for text in answer.get("basis", []) if text.startswith(("统计法", "重庆市统计"))), "")
-        name = "如果给予处罚" if not row.outcome.startswith("PENALTY") else "罚款幅度"
-        cells.append({"name": name, "value": f"警告，{fine_words(answer)}", "note": basis})
+        name = "罚款幅度" if row.outcome.startswith("PENALTY") else "如果给予处罚"
+        cells.append({"name": name, "value": f"警告，{fine_words(answer)}", "note": _own_basis(answer)})
+    elif answer.get("basis"):
+        cells.append({"name": "依据", "value": answer["basis"][0], "note": "、".join(answer["basis"][1:4])})
     return cells
+
+
+def _own_basis(answer: dict[str, Any]) -> str:
+    """The provision of the trade's own law, beside the general law of penalties."""
+    return next((text for text in answer.get("basis", []) if not text.startswith("行政处罚法")), "")
 
 
 def trace_steps(answer: dict[str, Any]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.enums import Role
 from accounts.models import User
+from cases.enums import ActState
 from cases.forms.base import WorkForm
 from cases.forms.decide import OpinionForm, WithdrawForm
 from cases.models import Act, Assessment, Decision
@@ -40,6 +41,10 @@ def _tab(row: Act, *, is_here: bool) -> dict[str, Any]:
     elif newest is not None and newest.binding:
         tab["force"] = newest.binding
     return tab
+
+
+def is_signed(act: Act) -> bool:
+    return act.state not in {ActState.FACTS, ActState.PROPOSED}
 
 
 def opinion_form(request: HttpRequest, act: Act, row: Assessment, data: Any = None) -> OpinionForm:
@@ -107,7 +112,7 @@ def _context(request: HttpRequest, act: Act, row: Assessment | None, *, old: boo
         "past_opinions": [one for one in opinions if not one.is_current],
         "may": may,
         "ask": WorkForm(user=request.user, case=act.case),
-        "withdraw": WithdrawForm(user=request.user, case=act.case),
+        "withdraw": WithdrawForm(signed=is_signed(act), user=request.user, case=act.case),
         "step": STEPS["处理建议"],
     }
     if row is None:
@@ -191,7 +196,7 @@ def propose(request: HttpRequest, pk: int, order: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     act = find_act(request, pk, order)
-    form = WithdrawForm(request.POST, user=request.user, case=act.case)
+    form = WithdrawForm(request.POST, signed=is_signed(act), user=request.user, case=act.case)
 
     def write() -> str:
         proposals.withdraw_opinion(actor=request.user, act=act, version=form.seen_version, **form.values)

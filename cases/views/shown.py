@@ -49,6 +49,11 @@ class ObligationRow:
     hint: str
 
     @property
+    def rule(self) -> str:
+        """The rule alone; its arithmetic stands with the deadline."""
+        return self.source.partition("；")[0]
+
+    @property
     def settled(self) -> bool:
         return self.kind in {"done", "na"}
 
@@ -62,7 +67,7 @@ def obligation_rows(case: Case, on: date) -> list[ObligationRow]:
             ObligationRow(
                 pk=row.pk,
                 title=row.title,
-                kind=clock.kind or "doing",
+                kind=clock.kind or "wait",
                 word=clock.left,
                 bound=row.get_bound_display(),
                 on=row.due_on,
@@ -118,8 +123,9 @@ def act_rows(acts: list[Act], law: Law) -> list[dict[str, Any]]:
 def _act_row(act: Act, row: Assessment | None, law: Law) -> dict[str, Any]:
     opinion = next((one for one in act.opinions.all() if one.is_current), None)
     facts = [f"{one.label}{one.value_zh}" for one in rules.derived(row.sheet, law, row.as_of)][:2] if row else []
-    basis = [text for text in row.answer.get("basis", [])] if row else []
+    basis = row.answer.get("basis", []) if row else []
     own = next((text for text in basis if not text.startswith("行政处罚法")), "")
+    chosen = next((step for step in row.answer.get("trace", []) if step["rule_id"] == "law"), None) if row else None
     word = ""
     if row and row.binding:
         word = "应当" if row.binding == "must" else "可以"
@@ -129,8 +135,8 @@ def _act_row(act: Act, row: Assessment | None, law: Law) -> dict[str, Any]:
         "subject": act.subject,
         "url": act_url("act", act),
         "facts": "，".join(facts) or ("尚未查明" if row is None else ""),
-        "law": own,
-        "law_note": f"{row.law_version}" if row and row.law_version and not own else "",
+        "law": own.replace("(", "（").replace(")", "）"),
+        "law_note": chosen["detail_zh"] if chosen else "",
         "outcome": outcome_name(row.outcome) if row and row.outcome else "还没有建议",
         "force": row.binding if row else "",
         "word": word,
