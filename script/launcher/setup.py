@@ -4,6 +4,8 @@ import os
 import pwd
 import shutil
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from . import assets, debian, environment, fonts, libraries, python_env
 from .layout import OLDEST_PYTHON, ROOT, VAR, VENV
@@ -62,12 +64,18 @@ def prepare(*, with_tests: bool) -> bool:
         if with_tests:
             libraries.prepare_test_tools()
         try:
-            fonts.prepare()
-            assets.prepare()
+            _at_once(fonts.prepare, assets.prepare)
         except Failed as failed:
             raise failed.trouble() from failed
         shutil.rmtree(debian.APT, ignore_errors=True)
     return pdf
+
+
+def _at_once(*tasks: Callable[[], None]) -> None:
+    """Tasks that wait for the network and for each other's processor; the first failure is raised when all have ended."""
+    with ThreadPoolExecutor(max_workers=len(tasks)) as pool:
+        for running in [pool.submit(task) for task in tasks]:
+            running.result()
 
 
 def _name_of(uid: int) -> str:

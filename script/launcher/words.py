@@ -39,4 +39,4 @@ def step(zh: str, en: str) -> Iterator[None]:
     yield
     took = time.monotonic() - began
     if took >= 1:
-        print(f"    {took:.1f} s", flush=True)
+        print(f"    {zh} {took:.1f} s", flush=True)
