@@ -35,7 +35,7 @@ def find_provision(text: str | Citation, *, on: date, as_basis: bool = False) ->
 def _version(place: Citation) -> StatuteVersion:
     statute = Statute.objects.filter(code=place.statute).first()
     if statute is None and "第" in place.statute and "条" in place.statute:
-        raise BadCitation(f"“{place.statute}”的条款请用数字写，例如“统计法(2024修正)44条1款(二)”。")
+        raise BadCitation(f"“{place.statute}”的条款请用数字写，例如“行政处罚法57条1款(二)”。")
     if statute is None:
         raise BadCitation(f"法规库里没有《{place.statute}》。不存在或者没有入库的文件不能引用。")
     versions = {version.label: version for version in statute.versions.select_related("statute")}

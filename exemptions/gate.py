@@ -151,7 +151,7 @@ def _ratio_findings(item: ListItem, loaded: cond.Cond, law: Law) -> Iterator[Fin
                 EXPLAIN,
                 f"{spec.label}没有分母时没有规定",
                 f"分母为0时没有{spec.label}，这一项不命中。可以另设“{spec.label}不适用”的条件，或者说明就按不命中处理。",
-                f"应报数为0、多报120万元：{spec.label}不适用，这一项不命中。",
+                f"分母为0的案件：{spec.label}不适用，这一项不命中，也没有别的规定。",
             )
 
 

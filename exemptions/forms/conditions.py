@@ -33,6 +33,11 @@ class ConditionRow(forms.Form):
     def __init__(self, *args, facts: cond.Facts, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.facts = facts
+        for name, field in self.fields.items():
+            field.widget.attrs |= {
+                "class": "form-control" if name == "value" else "form-select",
+                "aria-label": field.label,
+            }
         self.fields["fact"].choices = [("", "请选择"), *((key, spec.label) for key, spec in comparable(facts))]
 
     @property

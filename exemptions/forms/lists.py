@@ -121,9 +121,7 @@ class RepealForm(_Plain):
 class ExampleForm(_Plain):
     """A case by its facts: one line each, the name of the fact and its value."""
 
-    title = forms.CharField(
-        label="例案", max_length=200, help_text="一句话说清，如“差错率9.5%，违法数额850万元，企业”。"
-    )
+    title = forms.CharField(label="例案", max_length=200, help_text="一句话说清，写明主体和关键的数。")
     qualifies = forms.TypedChoiceField(
         label="结果", choices=[(True, "应当命中"), (False, "差一点，不应命中")], coerce=_truth
     )
@@ -132,7 +130,7 @@ class ExampleForm(_Plain):
     facts = forms.CharField(
         label="事实",
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="一行一个，如“违法数额：850万元”“填写的差错率：9.5”。",
+        help_text="一行一个，先写事实的名称，再写值，中间用冒号。",
     )
 
     def __init__(self, *args, item: ListItem, facts: Facts, **kwargs) -> None:
@@ -148,7 +146,9 @@ class ExampleForm(_Plain):
             label, mark, value = line.replace(":", "：").partition("：")
             spec = self.by_label.get(label.strip())
             if not mark or spec is None:
-                raise forms.ValidationError(f"第{number}行“{label}”不是能够填写的事实，请写成“违法数额：850万元”。")
+                raise forms.ValidationError(
+                    f"第{number}行“{label}”不是能够填写的事实。请照问题清单里的名称写，后面加冒号和值。"
+                )
             _put(sheet, spec, value.strip())
         return sheet
 

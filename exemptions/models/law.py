@@ -104,7 +104,7 @@ class StatuteVersion(models.Model):
 
     @property
     def name(self) -> str:
-        """统计法(2024修正), or the code alone where a statute has one version."""
+        """CODE(LABEL), or the code alone where a statute has one version."""
         return f"{self.statute.code}({self.label})" if self.label else self.statute.code
 
     def is_in_force(self, *, on: date) -> bool:

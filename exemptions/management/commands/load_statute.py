@@ -11,7 +11,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("file", type=Path, help="法规全文的文本文件")
-        parser.add_argument("--statute", default="", help="简称，如：统计法；不写则按文件标题查找")
+        parser.add_argument("--statute", default="", help="简称，如：行政处罚法；不写则按文件标题查找")
         # Django's own --version prints its version; here it names the version of the statute.
         parser.add_argument("--version", dest="label", default=None, help="版本，如：2024修正")
 
