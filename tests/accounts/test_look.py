@@ -42,6 +42,8 @@ def test_style_sheets_stay_short_and_take_colours_from_the_tokens():
         assert len(words.splitlines()) <= 400, sheet.name
         assert "light-dark(" not in words and "oklch(" not in words, sheet.name
         assert not re.search(r"https?://", words), sheet.name
+        lists = re.findall(r"^[^{}@/]*,[^{}]*\{", words, re.MULTILINE)
+        assert not [line for line in lists if ":has(" in line], f"{sheet.name}: older browsers drop the whole list"
         weights = set(re.findall(r"font-weight:\s*(\d+)", words)) | set(re.findall(r"font:\s*(\d{3})\s", words))
         assert weights <= {"400", "700"}, sheet.name
 
