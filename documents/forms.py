@@ -56,6 +56,10 @@ def said(field: Field | None, value: object) -> list[str]:
 
 
 def _row_words(field: Field, row: Mapping[str, object]) -> str:
-    """李明（统执50011401）: the first part, the others in brackets."""
+    """李明（统执50011401）, or 周某：同意。 where the second part is what somebody said."""
     parts = [line for part in field.fields for line in said(part, row.get(part.name))]
-    return parts[0] + (f"（{'，'.join(parts[1:])}）" if len(parts) > 1 else "") if parts else ""
+    if not parts[1:]:
+        return "".join(parts)
+    if field.fields[-1].kind == "long":
+        return f"{parts[0]}：{''.join(parts[1:])}"
+    return f"{parts[0]}（{'，'.join(parts[1:])}）"

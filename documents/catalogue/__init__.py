@@ -1,10 +1,12 @@
 """Every paper the bureau can print, by code."""
 
 from documents.catalogue.correction import CORRECTION_ORDER
+from documents.catalogue.filing import FILING
 from documents.catalogue.first_offence import FIRST_OFFENCE_CHECK
 from documents.catalogue.interview import INTERVIEW_NOTICE, INTERVIEW_RECORD
 from documents.catalogue.no_penalty import NO_PENALTY_DECISION
 from documents.catalogue.official import OFFICIAL_DOCUMENT
+from documents.catalogue.penalty import PENALTY
 from documents.catalogue.records import RECORDS
 from documents.catalogue.soft import ADMONITION, GUIDANCE, MINOR_WARNING, OFFER, REMINDER
 from documents.kinds import PaperKind
@@ -23,6 +25,8 @@ CATALOGUE: dict[str, PaperKind] = {
         INTERVIEW_NOTICE,
         INTERVIEW_RECORD,
         OFFICIAL_DOCUMENT,
+        *FILING,
+        *PENALTY,
         *RECORDS,
     )
 }

@@ -198,9 +198,9 @@ _FULL: dict[str, dict[str, object]] = {
 
 
 def _all() -> dict[str, dict[str, object]]:
-    from tests.documents import samples_records, samples_soft
+    from tests.documents import samples_penalty, samples_records, samples_soft
 
-    return _FULL | samples_records.FULL | samples_soft.FULL
+    return _FULL | samples_records.FULL | samples_soft.FULL | samples_penalty.FULL
 
 
 def full(code: str, **changes: object) -> dict[str, object]:
@@ -214,6 +214,8 @@ def least(code: str, **changes: object) -> dict[str, object]:
     if code == "NO_PENALTY_DECISION":
         whole = full(code)
         context |= {name: whole[name] for name in ("liability", "minor_reason", "corrected_on", "harm", "education")}
+        context["organ"] = {"name": ORGAN["name"], "review_organ": ORGAN["review_organ"]}
+    if code == "PENALTY_DECISION":
         context["organ"] = {"name": ORGAN["name"], "review_organ": ORGAN["review_organ"]}
     if code == "RECHECK_RECORD":
         context["result"] = "none"

@@ -165,6 +165,27 @@ def test_a_decision_needs_the_organ_of_reconsideration():
     assert found == ["请在本局信息中填写行政复议机关，决定书要写明救济途径。"]
 
 
+@pytest.mark.parametrize(
+    ("code", "change", "words"),
+    [
+        ("RECHECK_RECORD", {"result": "full", "done_on": None}, "请填写“改正完成日期”"),
+        ("RECHECK_RECORD", {"done_on": date(2026, 4, 9)}, "晚于复查日期"),
+        ("SERVICE_RECEIPT", {"method": "leave"}, "请填写见证人和拒收事由"),
+        ("URGING_NOTICE", {"deadline": date(2026, 5, 1)}, "催报期限早于成文日期"),
+        ("SCENE_RECORD", {"ended_at": "2026-05-11T08:00", "begun_at": "2026-05-11T09:00"}, "结束时间早于开始时间"),
+        ("OFFER", {"answer_by": date(2026, 3, 1)}, "答复期限早于成文日期"),
+        ("INTERVIEW_NOTICE", {"meet_at": datetime(2026, 5, 1, 9, 0)}, "约谈时间早于成文日期"),
+        ("MINOR_WARNING", {"visit_on": date(2026, 4, 1)}, "回访日期早于成文日期"),
+        ("MINOR_WARNING", {"decision_number": "5号"}, "决定文号“5号”写法不对"),
+        ("PENALTY_DECISION", {"outcome": "NO_FINE_ORGAN"}, "对国家机关不处罚款"),
+        ("PENALTY_DECISION", {"pay_to": ""}, "请填写缴款方式"),
+    ],
+)
+def test_fields_that_contradict_each_other_are_named(code, change, words):
+    found = errors(code, **change)
+    assert len(found) == 1 and words in found[0]
+
+
 def test_a_context_that_was_stored_as_json_prints_the_same():
     context = samples.full("FIRST_OFFENCE_CHECK")
     stored = json.loads(json.dumps(context, default=lambda value: value.isoformat(), ensure_ascii=False))

@@ -8,6 +8,7 @@ import pytest
 import documents
 from documents import CATALOGUE
 from documents.catalogue.no_penalty import OUTCOMES
+from documents.catalogue.penalty import OUTCOMES as PENALTIES
 from tests.documents import samples
 from tests.documents.measure import fonts, page_text, pages, paper, reader, text_of
 
@@ -172,7 +173,7 @@ def test_what_the_context_says_already_is_not_said_twice():
 
 
 def test_every_outcome_of_a_decision_has_a_text_and_no_text_is_left_over():
-    assert {path.stem for path in REASONS.glob("*.html")} == {code for code, _ in OUTCOMES}
+    assert {path.stem for path in REASONS.glob("*.html")} == {code for code, _ in OUTCOMES + PENALTIES}
 
 
 def test_a_decision_on_minor_acts_educates_and_says_where_to_complain():
@@ -198,6 +199,44 @@ def test_the_reminder_lists_what_to_do_by_when():
     assert "2026年6月10日（星期三）" in text and "长期" in text
     assert "不是行政处罚" in text and "自愿决定" in text
     assert "第四十五条第一款、第二款" in text
+
+
+def test_an_urging_notice_of_40_forms_repeats_its_head_and_keeps_every_row():
+    row = samples.full("URGING_NOTICE")["forms"][0]
+    forms = [{**row, "name": f"第{number}号报表"} for number in range(1, 41)]
+    pdf = paper("URGING_NOTICE", samples.full("URGING_NOTICE", forms=forms))
+    assert all(f"第{number}号报表" in text_of(pdf) for number in range(1, 41))
+    with_rows = [index for index in range(len(pages(pdf))) if "号报表" in page_text(pdf, index)]
+    assert len(with_rows) > 1 and all("规定的报送期限" in page_text(pdf, index) for index in with_rows)
+
+
+def test_the_notice_of_a_penalty_names_the_hearing_only_where_there_is_one():
+    with_hearing = text_of(paper("PENALTY_NOTICE"))
+    assert "5个工作日内" in with_hearing and "不会因陈述、申辩或者要求听证给予更重的处罚" in with_hearing
+    without = text_of(paper("PENALTY_NOTICE", samples.full("PENALTY_NOTICE", hearing=False)))
+    assert "听证" not in without and "有权进行陈述和申辩" in without
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        ("PENALTY", "应当给予行政处罚"),
+        ("PENALTY_SERIOUS", "属于情节严重"),
+        ("PENALTY_LENIENT", "依法从轻或者减轻"),
+        ("NO_FINE_ORGAN", "当事人是国家机关"),
+    ],
+)
+def test_a_penalty_decision_gives_the_reason_of_its_outcome(outcome, words):
+    fine = {} if outcome != "NO_FINE_ORGAN" else {"fine": "", "pay_to": "", "penalties": ["警告"]}
+    text = text_of(paper("PENALTY_DECISION", samples.full("PENALTY_DECISION", outcome=outcome, **fine)))
+    assert words in text and "60日内" in text
+    assert ("加处罚款" in text) == (outcome != "NO_FINE_ORGAN")
+
+
+def test_the_offer_leaves_the_party_free():
+    text = text_of(paper("OFFER"))
+    assert "□接受" in text and "□不接受" in text and "□要求按一般程序处理" in text
+    assert "都不影响处理结果和处罚的种类、幅度" in text
 
 
 def test_statutes_are_cited_in_their_long_form():
