@@ -1,5 +1,6 @@
 """What somebody owes today, with the rule of each date: obligations of their files, and signatures waiting for them."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,8 @@ from rules.deadlines import add_working_days
 # The bureau's own time limits: they warn, they close nothing.
 SIGN_DAYS, PROPOSE_DAYS = 3, 5
 OWN_RULE = "本局内部时限"
+SHORT = 16
+DAY = re.compile(r"(?:\d{4}年)?(\d+月\d+日)")
 DOING = {
     ObligationKind.RECHECK: ("登记复查", "correction"),
     ObligationKind.SERVE: ("登记送达", "papers"),
@@ -35,7 +38,7 @@ DOING = {
 
 @dataclass(frozen=True)
 class TodoRow:
-    """One line of components/due.html. `unit` is working, calendar or empty; `is_mine`: the act is this person's."""
+    """One line of components/due.html. `unit` is working, calendar or empty; `is_pressing`: today or late, and ours."""
 
     on: date | None
     title: str
@@ -50,7 +53,13 @@ class TodoRow:
     source: str
     act: str
     act_url: str
-    is_mine: bool
+    is_pressing: bool
+
+
+def _start_of(arithmetic: str) -> str:
+    """自11月22日起: where the period starts; the file itself shows the whole arithmetic."""
+    day = DAY.search(arithmetic)
+    return f"自{day[1]}起" if day and len(arithmetic) > SHORT else arithmetic
 
 
 def _about(case: Case) -> str:
@@ -83,10 +92,10 @@ def _row(
         span=span,
         unit=kind,
         rule=rule,
-        source=rest,
+        source=_start_of(rest),
         act=doing[0],
         act_url=url_of(doing[1], case, act),
-        is_mine=not waiting,
+        is_pressing=not waiting and due is not None and due <= on,
     )
 
 
@@ -110,7 +119,7 @@ def _owed(rows: Iterable[Obligation], on: date, calendar: Calendar) -> Iterator[
 
 def _internal(start: date, days: int, what: str, calendar: Calendar) -> dict[str, object]:
     due = add_working_days(start, days, calendar)
-    return {"due": due.on, "unit": f"{days}个工作日", "source": f"{OWN_RULE}；自{start}{what}起"}
+    return {"due": due.on, "unit": f"{days}个工作日", "source": f"{OWN_RULE}；自{start.month}月{start.day}日{what}起"}
 
 
 def _officer_rows(people: list[User], on: date, calendar: Calendar) -> Iterator[TodoRow]:
@@ -166,10 +175,10 @@ def _lead_row(lead: Lead, on: date, calendar: Calendar) -> TodoRow:
         span=f"{PROPOSE_DAYS}个工作日",
         unit="working",
         rule=OWN_RULE,
-        source=f"行政处罚法54条2款 · 自{lead.received_on}收到起",
+        source=f"行政处罚法54条2款 · 自{lead.received_on.month}月{lead.received_on.day}日收到起",
         act="处理",
         act_url=url,
-        is_mine=True,
+        is_pressing=False,
     )
 
 

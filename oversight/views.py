@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.enums import ADMINISTRATORS
+from accounts.navigation import home
 from cases.models import FactDraft
 from oversight.start import start_page
 
@@ -11,7 +12,7 @@ from oversight.start import start_page
 def start(request):
     """The first page after sign-in. The three administrators have no cases: they go to their own work."""
     if request.user.role in ADMINISTRATORS:
-        return redirect("accounts:people")
+        return redirect(home(request.user))
     on = timezone.localdate()
     page = start_page(request.user, view=request.GET.get("view", "mine"), on=on)
     page["today"] = on

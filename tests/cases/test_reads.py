@@ -83,7 +83,7 @@ def test_clocks_come_with_rule_unit_and_what_is_left(story):
     limit = found["作出处理决定"]
     assert (limit.on, limit.span, limit.left) == (date(2026, 8, 11), "3个月", "还有91天")
     assert "统计执法监督检查办法" in limit.source
-    assert found["办案满90日提醒"].on == date(2026, 8, 9)
+    assert found["办案期限预警"].on == date(2026, 8, 9)
 
 
 def test_an_obligation_in_working_days_counts_what_is_left_in_working_days(story):
@@ -136,7 +136,7 @@ def test_what_waits_for_the_party_is_listed_apart(story):
     story.registered().filed()
     story.order_served("2026-05-18")
     rows = waiting_for_party(story.cast.officer1, today())
-    assert [(row.is_waiting, row.is_mine) for row in rows] == [(True, False)]
+    assert [(row.is_waiting, row.is_pressing) for row in rows] == [(True, False)]
     assert waiting_for_party(story.cast.officer3, today()) == []
     assert titles(waiting_for_party(story.cast.head1, today())) == titles(rows)
 
