@@ -8,6 +8,10 @@ from django import forms
 from cases.forms.base import WorkForm
 from cases.law import Law
 from parties.models import Party
+from rules.citation import Citation
+from rules.offences import Offence
+
+REPORT_KEYS = ("form", "indicator", "unit")
 
 
 @dataclass(frozen=True)
@@ -19,15 +23,31 @@ class OffenceChoice:
 
 
 def offence_choices(law: Law, party: Party) -> tuple[list[OffenceChoice], list[OffenceChoice]]:
-    """Open ones and closed ones, closed with the sentence that says why."""
+    """Open ones and closed ones in the order of the law, closed with the sentence that says why."""
     fit, unfit = [], []
-    for code, offence in law.offences.items():
+    for code, offence in sorted(law.offences.items(), key=lambda item: _place_in_law(law, item[1])):
+        citation = _citation(offence)
         if party.kind in offence.kinds():
-            fit.append(OffenceChoice(code, offence.name, offence.gist))
+            fit.append(OffenceChoice(code, offence.name, citation))
         else:
             why = f"{party.get_kind_display()}没有这个案由：法律没有规定它可以构成这一违法行为。"
-            unfit.append(OffenceChoice(code, offence.name, offence.gist, why))
+            unfit.append(OffenceChoice(code, offence.name, citation, why))
     return fit, unfit
+
+
+def _citation(offence: Offence) -> str:
+    """The provision that punishes it now."""
+    return offence.penalties[-1].basis[0] if offence.penalties and offence.penalties[-1].basis else ""
+
+
+def _place_in_law(law: Law, offence: Offence) -> tuple[int, int, int, int]:
+    text = _citation(offence)
+    if not text:
+        return (len(law.statutes), 0, 0, 0)
+    place = Citation.parse(text)
+    rank = {"法律": 0, "行政法规": 1}.get(law.statutes[place.statute].level, 2) if place.statute in law.statutes else 3
+    items = "一二三四五六七八九十"
+    return (rank, place.article or 0, place.paragraph or 0, items.find(place.item) if place.item else 0)
 
 
 class CardSelect(forms.RadioSelect):
@@ -57,8 +77,20 @@ class ActForm(WorkForm):
         help_text="何时、何表、何指标。例如：2026年3月工业产销总值及主要产品产量，工业总产值多报360万元。",
     )
 
+    form = forms.CharField(label="报表", required=False, max_length=80, help_text="表号或者表名。")
+    indicator = forms.CharField(label="指标", required=False, max_length=80)
+    unit = forms.CharField(
+        label="计量单位", required=False, max_length=20, help_text="数字有差错的填写，例如万元、吨。"
+    )
+
     def __init__(self, *args: Any, offences: list[OffenceChoice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["violation"]
         field.choices = [(offence.code, offence.name) for offence in offences]
         field.widget.hints = {offence.code: offence.gist for offence in offences}
+
+    @property
+    def report(self) -> dict[str, str]:
+        """What was reported, in the keys of the fact sheet; only what was filled in."""
+        said = {key: self.cleaned_data.get(key, "").strip() for key in REPORT_KEYS}
+        return {key: value for key, value in said.items() if value}

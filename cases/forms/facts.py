@@ -29,6 +29,7 @@ class FactForm(WorkForm):
         widget=CardSelect, choices=[], error_messages={"required": "请选择一项。还不清楚的，选“尚未查明”。"}
     )
     value = forms.CharField(required=False, max_length=200)
+    report_unit = forms.CharField(label="计量单位", required=False, max_length=20, help_text="例如万元、吨、人。")
     note = forms.CharField(
         label="说明", required=False, max_length=2000, widget=text_area(3), help_text="依据什么认定。这段话会进入文书。"
     )
@@ -45,9 +46,19 @@ class FactForm(WorkForm):
         kwargs["initial"] = _initial(spec, fact) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.fields["evidence"].queryset = Evidence.objects.filter(case=self.case).select_related("file", "added_by")
+        if in_unit_of_report(spec):
+            self.initial.setdefault("report_unit", unit)
+        else:
+            del self.fields["report_unit"]
         self._offer_answers()
         if spec.kind == "list":
             self._offer_rows(fact)
+
+    @property
+    def new_unit(self) -> str:
+        """The unit of the report, where this answer says another than before."""
+        said = self.cleaned_data.get("report_unit", "").strip()
+        return said if said != self.unit else ""
 
     @property
     def is_chosen(self) -> bool:
@@ -137,6 +148,10 @@ class FactForm(WorkForm):
         if spec.kind == "enum":
             return True, answer
         return True, self.entered if self.is_list else _sheet_value(spec, self.parsed, self.cleaned_data["value"])
+
+
+def in_unit_of_report(spec: FactSpec) -> bool:
+    return spec.group == "quantity" and spec.kind == "decimal" and not spec.unit
 
 
 def _sheet_value(spec: FactSpec, parsed: Any, raw: str) -> Any:

@@ -24,7 +24,16 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
 
         def write() -> str:
-            act = facts.add_act(actor=request.user, case=case, version=form.seen_version, **form.values)
+            said = form.values
+            act = facts.add_act(
+                actor=request.user,
+                case=case,
+                violation=said["violation"],
+                subject=said["subject"],
+                version=form.seen_version,
+            )
+            for key, value in form.report.items():
+                facts.record_fact(actor=request.user, act=act, key=key, value=value)
             return act_url("act", act)
 
         if done := attempt(request, form, write, "违法行为已登记。接下来逐项查明事实。"):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 import rules
 from cases.enums import CheckResult
-from cases.forms.facts import FactForm, ScreenForm, clear_word
+from cases.forms.facts import FactForm, ScreenForm, clear_word, in_unit_of_report
 from cases.law import Law, law_on
 from cases.models import Act, Fact
 from cases.services import facts
@@ -98,10 +98,6 @@ def _find_spec(act: Act, key: str, law: Law) -> FactSpec:
     return spec
 
 
-def in_unit_of_report(spec: FactSpec) -> bool:
-    return spec.group == "quantity" and spec.kind == "decimal" and not spec.unit
-
-
 def _unit(act: Act, spec: FactSpec) -> str:
     """Quantities are written in the unit of the report."""
     if not in_unit_of_report(spec):
@@ -137,6 +133,9 @@ def _record(request: HttpRequest, act: Act, spec: FactSpec, form: FactForm) -> N
             version=version,
         )
         evidence.append(row)
+        version = None
+    if form.new_unit:
+        facts.record_fact(actor=request.user, act=act, key="unit", value=form.new_unit, version=version)
         version = None
     known, value = form.answer_value()
     facts.record_fact(
