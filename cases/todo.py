@@ -178,7 +178,7 @@ def _lead_row(lead: Lead, on: date, calendar: Calendar) -> TodoRow:
         source=f"行政处罚法54条2款 · 自{lead.received_on.month}月{lead.received_on.day}日收到起",
         act="处理",
         act_url=url,
-        is_pressing=False,
+        is_pressing=due <= on,
     )
 
 
