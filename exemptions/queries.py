@@ -1,8 +1,12 @@
 """What the rooms above ask the law library: names of offences, of kinds of party, the list of a day."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from exemptions.models import ListVersion, Offence, Pack
+from django.db.models import Prefetch
+
+from exemptions.enums import ClaimState
+from exemptions.models import Claim, ListItem, ListVersion, Offence, Pack
 
 
 def violation_choices() -> list[tuple[str, str]]:
@@ -31,3 +35,34 @@ def regime_titles() -> dict[str, str]:
 def list_in_force(*, on: date) -> ListVersion | None:
     """The list of that day; None is a lawful state."""
     return ListVersion.objects.in_force(on=on).first()
+
+
+@dataclass(frozen=True)
+class ClaimedItem:
+    """An item of the list with the claims that stand on it."""
+
+    item: ListItem
+    claims: tuple[Claim, ...]
+    overdue: bool
+
+    @property
+    def unclaimed(self) -> bool:
+        return not self.claims
+
+    @property
+    def disputed(self) -> bool:
+        return any(claim.state == ClaimState.DISPUTED for claim in self.claims)
+
+
+def claim_board(version: ListVersion, *, on: date) -> list[ClaimedItem]:
+    """Every item of a version with its claims, in the order of the list."""
+    standing = Claim.objects.standing().select_related("section", "person")
+    items = version.items.prefetch_related(Prefetch("claims", standing, to_attr="standing_claims"))
+    return [
+        ClaimedItem(item, tuple(item.standing_claims), any(_is_overdue(claim, on) for claim in item.standing_claims))
+        for item in items
+    ]
+
+
+def _is_overdue(claim: Claim, on: date) -> bool:
+    return claim.implement_by is not None and claim.implemented_on is None and claim.implement_by < on

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from exemptions.views import editing, library, lists, publishing
+from exemptions.views import claims, editing, library, lists, publishing
 
 app_name = "exemptions"
 urlpatterns = [
@@ -25,6 +25,12 @@ urlpatterns = [
     path(
         "drafts/<str:code>/items/<str:number>/example/<int:pk>/remove/", editing.example_remove, name="example_remove"
     ),
+    path("claims/", claims.board, name="claims"),
+    path("claims/<str:code>/<str:number>/take/", claims.take, name="claim_take"),
+    path("claims/<int:pk>/implement/", claims.implement, name="claim_implement"),
+    path("claims/<int:pk>/dispute/", claims.dispute, name="claim_dispute"),
+    path("claims/<int:pk>/settle/", claims.settle, name="claim_settle"),
+    path("claims/<int:pk>/release/", claims.release, name="claim_release"),
     path("law/", library.statutes, name="law"),
     path("law/<str:code>/", library.statute, name="statute"),
     path("offences/", lists.offences, name="offences"),

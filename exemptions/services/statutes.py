@@ -88,35 +88,44 @@ def _write(version: StatuteVersion, words: dict[str, tuple[Citation, str]]) -> t
     return len(matched), len(added), tuple(row.citation for row in unmatched)
 
 
-@transaction.atomic
-def load_wording(*, actor, content: bytes, file_name: str, code: str = "", label: str | None = None) -> WordingReport:
-    """Keep each article's own words; loading the same file again changes nothing, another file replaces the words."""
+def _parsed(content: bytes, file_name: str) -> StatuteText:
     try:
-        text = parse_statute(content.decode("utf-8-sig"))
+        return parse_statute(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise DomainError(f"{file_name}不是 UTF-8 编码的文本。请另存为 UTF-8 再载入。") from error
     except StatuteTextError as error:
         raise DomainError(f"{file_name}：{error}") from error
-    version = StatuteVersion.objects.select_for_update(of=["self"]).get(
-        pk=find_version(text, code=code, label=label).pk
+
+
+def _note_source(actor, version: StatuteVersion, file_name: str, content: bytes, articles: int) -> None:
+    """Which file the words came from; the same file again is no event."""
+    digest = hashlib.sha256(content).hexdigest()
+    if version.wording_sha256 == digest:
+        return
+    version.wording_file, version.wording_sha256 = file_name[-200:], digest
+    version.wording_loaded_at = timezone.now()
+    version.save(update_fields=["wording_file", "wording_sha256", "wording_loaded_at"])
+    append_event(
+        actor=actor,
+        verb="statute.load_wording",
+        subject=version,
+        stream=(STREAM, version.statute_id),
+        summary=f"载入{version.name}官方原文{articles}条",
+        after={"file": file_name, "sha256": digest},
     )
+
+
+@transaction.atomic
+def load_wording(*, actor, content: bytes, file_name: str, code: str = "", label: str | None = None) -> WordingReport:
+    """Keep each article's own words; loading the same file again changes nothing, another file replaces the words."""
+    text = _parsed(content, file_name)
+    found = find_version(text, code=code, label=label)
+    version = StatuteVersion.objects.select_for_update(of=["self"]).select_related("statute").get(pk=found.pk)
     words = {
         place.format(): (place, wording) for article in text.articles for place, wording in wordings(version, article)
     }
     matched, added, unmatched = _write(version, words)
-    digest = hashlib.sha256(content).hexdigest()
-    if version.wording_sha256 != digest:
-        version.wording_file, version.wording_sha256 = file_name[-200:], digest
-        version.wording_loaded_at = timezone.now()
-        version.save(update_fields=["wording_file", "wording_sha256", "wording_loaded_at"])
-        append_event(
-            actor=actor,
-            verb="statute.load_wording",
-            subject=version,
-            stream=(STREAM, version.statute_id),
-            summary=f"载入{version.name}官方原文{len(text.articles)}条",
-            after={"file": file_name, "sha256": digest},
-        )
+    _note_source(actor, version, file_name, content, len(text.articles))
     return WordingReport(
         version,
         articles=len(text.articles),
