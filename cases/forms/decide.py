@@ -66,13 +66,14 @@ class OpinionForm(WorkForm):
 
 
 class WithdrawForm(WorkForm):
-    reason = forms.CharField(
-        label="撤回的理由",
-        required=False,
-        max_length=600,
-        widget=text_area(2),
-        help_text="意见已经签署的，必须写明理由。",
-    )
+    """Once the opinion is signed, the reason must be written."""
+
+    reason = forms.CharField(label="撤回的理由", max_length=600, widget=text_area(2))
+
+    def __init__(self, *args: Any, signed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = signed
+        self.fields["reason"].widget.is_required = signed
 
 
 class CountersignForm(WorkForm):
