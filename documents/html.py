@@ -24,6 +24,9 @@ _ENGINE = Engine(
     builtins=["documents.templatetags.paper"],
     string_if_invalid=_MISSING,
 )
+# Pango keeps a quotation mark with what stands on either side, and lines come out short. A line may break
+# before an opening and after a closing one; browsers know that.
+_QUOTES = re.compile(f"(?<=[{WIDE}])(?=[“‘])|(?<=[”’])(?=[\u4e00-\u9fff《（“‘])")
 
 
 class TemplateFault(RuntimeError):
@@ -68,7 +71,8 @@ def page(
     if _MISSING in html:
         place = html[max(0, html.index(_MISSING) - 60) : html.index(_MISSING) + 20]
         raise TemplateFault(f"{kind.template}: …{place}")
-    return _BREAK.sub("", html)
+    html = _BREAK.sub("", html)
+    return html if screen else _QUOTES.sub("\u200b", html)
 
 
 def prepare(fields: Sequence[Field], values: Context) -> Values:

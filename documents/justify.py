@@ -10,6 +10,7 @@ The functions replaced are private to WeasyPrint: the version is pinned, and
 tests/documents/test_metrics.py measures the margin of a full page.
 """
 
+import math
 import re
 from typing import Any
 
@@ -69,6 +70,9 @@ def _replace_justification(inline: Any) -> None:
 
     def justify_line(context: Any, line: Any, extra_width: float) -> None:
         """Share the room among the gaps; those behind the last visible character do not count."""
+        spacing = line.style["letter_spacing"]
+        if spacing != "normal":
+            extra_width += spacing  # it also follows the last character, where nothing is to be seen
         text = last_text(line)
         last_visible = len(text.rstrip(_INVISIBLE)) - 1
         number = count_gaps(line) - sum(position >= last_visible for position in gaps(text))
@@ -111,7 +115,7 @@ def _gap_ends(text: str) -> set[int]:
 def _widen(line: Any, layout: Any, line_break: Any) -> None:
     """Give each gap of the line its share, in exact thousandths of the font size."""
     ffi, pango = line_break.ffi, line_break.pango
-    em = layout.style["font_size"] * line_break.TO_UNITS
+    em = int(layout.style["font_size"] * line_break.TO_UNITS)  # Pango's own rounding of the size
     share = layout.widen_by * line_break.TO_UNITS * 1000 / em
     ends = _gap_ends(layout.text)
     ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
@@ -123,7 +127,9 @@ def _widen(line: Any, layout: Any, line_break: Any) -> None:
         font, glyphs = item.item.analysis.font, item.glyphs
         for i in range(glyphs.num_glyphs):
             info = glyphs.glyphs[i]
-            if info.glyph == pango.PANGO_GLYPH_EMPTY:
+            if info.glyph == pango.PANGO_GLYPH_EMPTY:  # a break opportunity takes no room
+                carried += info.geometry.width * 1000 / em
+                info.geometry.width = 0
                 continue
             end = item.item.length if i == glyphs.num_glyphs - 1 else glyphs.log_clusters[i + 1]
             wanted = info.geometry.width * 1000 / em + carried
@@ -136,10 +142,9 @@ def _widen(line: Any, layout: Any, line_break: Any) -> None:
             info.geometry.width = _units(natural - kerning, kerning, em)
 
 
-def _units(advance: float, kerning: int, em: float) -> int:
-    """Pango units for an advance, rounded so that WeasyPrint's int() gives the kerning meant."""
+def _units(advance: float, kerning: int, em: int) -> int:
+    """Pango units for an advance, on the side where WeasyPrint's int() gives the kerning meant."""
     exact = advance * em / 1000
-    floor = int(exact // 1)
-    if kerning < 0:
-        return floor if floor == exact else floor + 1
-    return floor if kerning > 0 else round(exact)
+    if kerning == 0:
+        return round(exact)
+    return math.ceil(exact) + 1 if kerning < 0 else math.floor(exact) - 1
