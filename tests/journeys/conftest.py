@@ -1,0 +1,82 @@
+"""A bureau at work behind a real Chromium: people sign in at their desks and do what the pages offer."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.utils import timezone
+
+from cases.models import Register
+from exemptions.services.packs import load_pack
+from tests import factories
+from tests.journeys.desk import Desk
+
+# The browser drives an event loop of its own; the tests only ever use the database in between.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+HERE = Path(__file__).parent
+CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser"]
+SCREEN, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    found = next((path for path in CHROMIUM if Path(path).exists()), None) or shutil.which("chromium")
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    return {**browser_type_launch_args, "executable_path": found, "args": quiet}
+
+
+@pytest.fixture
+def clock():
+    """The bureau's clock: runs from now, and a story may move it forward."""
+    with time_machine.travel(timezone.now(), tick=True) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def office(transactional_db, clock) -> factories.Cast:
+    """People, the shipped law, and registers that are complete since 2020."""
+    cast = factories.Cast()
+    for folder in settings.FLEX_PACKS:
+        load_pack(actor=None, path=folder)
+    for kind in ("own", "past"):
+        Register.objects.create(kind=kind, complete_from="2020-01-01", note="逐卷核对")
+    return cast
+
+
+@pytest.fixture
+def desk(office, live_server, browser, request):
+    """desk("officer1") is that person's own browser, signed in through the form; desk("officer1", phone=True) a phone."""
+    opened: dict[tuple[str, bool], Desk] = {}
+    faults: list[str] = []
+
+    def sit_down(username: str, *, phone: bool = False) -> Desk:
+        key = (username, phone)
+        if key not in opened:
+            context = browser.new_context(
+                viewport=PHONE if phone else SCREEN, locale="zh-CN", has_touch=phone, is_mobile=phone
+            )
+            opened[key] = Desk(context.new_page(), live_server.url, username, faults)
+            opened[key].sign_in()
+        return opened[key]
+
+    yield sit_down
+    for one in opened.values():
+        one.page.context.close()
+    assert not faults, f"the browser complained: {faults}"
