@@ -85,7 +85,8 @@ def _write(version: StatuteVersion, words: dict[str, tuple[Citation, str]]) -> t
         if key not in rows
     ]
     Provision.objects.bulk_create(added)
-    return len(matched), len(added), tuple(row.citation for row in unmatched)
+    beside = sum(1 for row in matched if row.gist)
+    return beside, len(matched) - beside + len(added), tuple(row.citation for row in unmatched)
 
 
 def _parsed(content: bytes, file_name: str) -> StatuteText:

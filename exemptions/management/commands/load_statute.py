@@ -37,7 +37,7 @@ class Command(BaseCommand):
 def report_lines(report: WordingReport) -> list[str]:
     lines = [
         f"{report.version.name}：读出{report.articles}条、{report.paragraphs}款、{report.items}项，"
-        f"跳过章节标题{report.headings}行；与{report.matched}处大意并列，另收入{report.added}处原文。"
+        f"跳过章节标题{report.headings}行；与{report.matched}处大意并列，另有{report.added}处只有原文。"
     ]
     if report.missing:
         lines.append("文件里没有：" + "、".join(f"第{number}条" for number in report.missing))
