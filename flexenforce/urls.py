@@ -10,6 +10,7 @@ urlpatterns = [
     path("list/", include("exemptions.urls")),
     path("parties/", include("parties.urls")),
     path("cases/", include("cases.urls")),
+    path("training/", include("training.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -4,8 +4,6 @@
 HOURS = 60
 # Longest exception from the unit of a list version, in days.
 EXCEPTION_DAYS = 30
-# A certificate that ends within this many days is warned of.
-CERTIFICATE_WARNING_DAYS = 90
 # How long a party's personal link works, in days.
 LINK_DAYS = 30
 # Below this many cases a share says nothing and is not shown.

@@ -137,21 +137,24 @@ def number_of(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def workbook(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], notes: Sequence[str] = ()) -> bytes:
-    """A sheet to fill in or to keep: bold heads, wide enough columns, notes under the table."""
+def workbook(
+    title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], notes: Sequence[Sequence[Any]] = ()
+) -> bytes:
+    """A sheet to fill in or to keep; explanations stand on a second sheet, where no import reads them."""
     book = Workbook()
     sheet = book.active
     sheet.title = title[:31]
-    sheet.append(list(heads))
-    for row in rows:
+    for row in (list(heads), *rows):
         sheet.append([_safe(value) for value in row])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for place, head in enumerate(heads, 1):
         sheet.column_dimensions[get_column_letter(place)].width = max(12, 2 * len(head) + 4)
-    for note in notes:
-        sheet.append([note])
     sheet.freeze_panes = "A2"
+    if notes:
+        explained = book.create_sheet("填写说明")
+        for note in notes:
+            explained.append(list(note))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -9,6 +9,7 @@ from documents.catalogue.official import OFFICIAL_DOCUMENT
 from documents.catalogue.penalty import PENALTY
 from documents.catalogue.records import RECORDS
 from documents.catalogue.soft import ADMONITION, GUIDANCE, MINOR_WARNING, OFFER, REMINDER
+from documents.catalogue.training import TRAINING
 from documents.kinds import PaperKind
 
 CATALOGUE: dict[str, PaperKind] = {
@@ -28,5 +29,6 @@ CATALOGUE: dict[str, PaperKind] = {
         *FILING,
         *PENALTY,
         *RECORDS,
+        *TRAINING,
     )
 }

@@ -9,7 +9,7 @@ ATTENDANCE_SHEET = PaperKind(
     title="培训签到表",
     number_word="",
     purpose="固定一场培训的时间、内容、学时和到场人员，供考核查证。",
-    legal_basis=("《重庆市行政执法责任制条例》",),
+    legal_basis=(),
     fields=(
         ORGAN,
         Field("session", "培训名称"),
@@ -34,7 +34,7 @@ ATTENDANCE_SHEET = PaperKind(
     ),
     signers=("授课人", "培训管理人员"),
     copies=("归档",),
-    template="documents/training/attendance_sheet.html",
+    template="documents/attendance_sheet.html",
     for_party=False,
 )
 
@@ -43,7 +43,7 @@ TRAINING_CERTIFICATE = PaperKind(
     title="培训合格证明",
     number_word="培证",
     purpose="证明本局人员完成一门课程并通过测验；不是统计执法证，也不代替执法资格考试。",
-    legal_basis=("《统计执法证管理办法》",),
+    legal_basis=(),
     fields=(
         ORGAN,
         Field("name", "姓名"),
@@ -57,7 +57,7 @@ TRAINING_CERTIFICATE = PaperKind(
     ),
     signers=("机关印章",),
     copies=("一份交本人", "一份归档"),
-    template="documents/training/certificate.html",
+    template="documents/training_certificate.html",
     for_party=False,
     pages=1,
 )
@@ -99,7 +99,7 @@ TRAINING_STATEMENT = PaperKind(
     ),
     signers=("制表人", "领导小组"),
     copies=("报领导小组", "归档"),
-    template="documents/training/statement.html",
+    template="documents/training_statement.html",
     for_party=False,
     rules=(_stands_after_its_year,),
 )
@@ -125,7 +125,7 @@ LEARNING_SHEET = PaperKind(
     ),
     signers=("学习人",),
     copies=("一份交当事人", "签名后的原件归档"),
-    template="documents/training/learning_sheet.html",
+    template="documents/learning_sheet.html",
 )
 
 TRAINING = (ATTENDANCE_SHEET, TRAINING_CERTIFICATE, TRAINING_STATEMENT, LEARNING_SHEET)

@@ -198,9 +198,9 @@ _FULL: dict[str, dict[str, object]] = {
 
 
 def _all() -> dict[str, dict[str, object]]:
-    from tests.documents import samples_penalty, samples_records, samples_soft
+    from tests.documents import samples_penalty, samples_records, samples_soft, samples_training
 
-    return _FULL | samples_records.FULL | samples_soft.FULL | samples_penalty.FULL
+    return _FULL | samples_records.FULL | samples_soft.FULL | samples_penalty.FULL | samples_training.FULL
 
 
 def full(code: str, **changes: object) -> dict[str, object]:
