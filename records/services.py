@@ -159,7 +159,7 @@ def issue_paper(*, actor, paper: Paper, organ_word: str) -> Paper:
         raise WrongState(f"{paper.title}已经制发，文号{paper.number}。")
     missing = documents.context_errors(paper.kind, paper.context)
     if missing:
-        raise DomainError("文书还不能制发：" + "；".join(missing))
+        raise DomainError("文书还不能制发：" + "；".join(sentence.rstrip("。") for sentence in missing) + "。")
     kind = documents.CATALOGUE[paper.kind]
     now = timezone.localtime()
     if kind.number_word:
