@@ -77,7 +77,7 @@ class WorkForm(forms.Form):
     ) -> None:
         self.case = case
         self.user = user
-        self.place_name = place
+        self.place_name = place or (str(data.get("place", ""))[:120] if data is not None else "")
         self.refusals: list[DomainError] = []
         self.draft = None
         initial = dict(kwargs.pop("initial", None) or {})

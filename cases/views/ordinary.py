@@ -1,5 +1,7 @@
 """Where soft handling is not open: the penalty procedure with its range, duties and clocks; the transfer."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -45,6 +47,12 @@ def _upload(file: object) -> tuple[str, bytes] | None:
     return (file.name, file.read()) if file else None
 
 
+def _not_before_the_minute(typed: datetime, decided: datetime | None) -> datetime:
+    """A field knows minutes: what was sent in the minute of the approval was not sent before it."""
+    same = decided is not None and typed == decided.replace(second=0, microsecond=0)
+    return decided if same else typed
+
+
 def _report_form(request: HttpRequest, act: Act, data: object = None) -> ReportForm:
     row = act.assessment
     kind = transfers.KIND_OF.get(row.outcome, "") if row else ""
@@ -71,8 +79,10 @@ def _transfer_page(request: HttpRequest, act: Act, **forms: WorkForm) -> HttpRes
         "clocks": clocks(act.case, timezone.localdate()),
         "report": _report_form(request, act),
         "decide": ApproveTransferForm(place=f"act:{act.pk}:transfer-decision", **base),
-        "send": SendForm(initial={"sent_at": now}, **base),
-        "result": TransferResultForm(initial={"on": timezone.localdate()}, **base),
+        "send": SendForm(place=f"act:{act.pk}:transfer-sending", initial={"sent_at": now}, **base),
+        "result": TransferResultForm(
+            place=f"act:{act.pk}:transfer-result", initial={"on": timezone.localdate()}, **base
+        ),
         "may": may,
         "step": STEPS["移送"],
         **forms,
@@ -119,6 +129,7 @@ def send(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     def write() -> str:
         said = form.values
         receipt = _upload(said.pop("file"))
+        said["sent_at"] = _not_before_the_minute(said["sent_at"], act.open_transfer.decided_at)
         transfers.send_transfer(
             actor=request.user, transfer=act.open_transfer, receipt=receipt, version=form.seen_version, **said
         )

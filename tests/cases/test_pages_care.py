@@ -157,3 +157,11 @@ def test_picking_a_number_of_days_fills_the_deadline_and_keeps_the_words(story, 
     assert 'value="2026-05-18"' in html
     assert "更正月报" in html
     assert not story.act.corrections.exists()
+
+
+def test_a_refused_form_keeps_its_place_for_drafts(story, signed_in):
+    story.registered().filed().untrue()
+    place = f"act:{story.act.pk}:correction"
+    url = reverse("cases:correction", args=[story.case.pk, story.act.order])
+    html = signed_in(story.cast.officer1).post(url, {"deadline": "", "place": place}).content.decode()
+    assert f'data-draft="{place}"' in html

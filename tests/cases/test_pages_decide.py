@@ -231,10 +231,11 @@ def test_violence_is_reported_approved_and_sent_on_the_page(story, signed_in):
     assert _state(story) == "transfer"
     leader = signed_in(story.cast.leader1)
     assert "3日" in leader.get(_url(story, "transfer")).content.decode()
+    story.clock.shift(20)
     leader.post(_url(story, "transfer_approve"), {"approve": "yes", "words": "同意移送"})
+    story.clock.shift(5)
     assert "24小时" in signed_in(story.cast.officer1).get(_url(story, "transfer")).content.decode()
-    story.clock.shift(3600)
-    signed_in(story.cast.officer1).post(_url(story, "transfer_send"), {"sent_at": "2026-05-11T09:30"})
+    signed_in(story.cast.officer1).post(_url(story, "transfer_send"), {"sent_at": "2026-05-11T09:00"})
     assert story.act.transfers.get().sent_at is not None
     signed_in(story.cast.officer1).post(
         _url(story, "transfer_result"), {"result": "taken", "on": "2026-05-11", "words": "已立案侦查"}
