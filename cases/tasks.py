@@ -224,6 +224,9 @@ def banners(case: Case, on: date | None = None) -> list[Banner]:
             found.append(_banner("red", act, "当事人拒不改正", "应当依法处罚，不再适用柔性处理。"))
         elif last and last.result == CorrectionResult.PARTIAL:
             found.append(_banner("red", act, "改正后仍不符合要求", "应当依法处罚，不再适用柔性处理。"))
+        elif order and last and last.done_on and last.done_on > order.current_deadline:
+            words = f"期限到{zh_date(order.current_deadline)}，{zh_date(last.done_on)}才改正。应当依法处罚，不再适用柔性处理。"
+            found.append(_banner("red", act, "逾期才改正", words))
         elif order and overdue_since(order, day):
             words = "逾期不改正" if last else "改正期限已过，还没有复查"
             way = "应当依法处罚，不再适用柔性处理。" if last else "请复查；有正当理由的，由科室负责人决定延期。"

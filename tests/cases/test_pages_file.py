@@ -98,6 +98,14 @@ def test_the_case_page_shows_the_banner_of_a_refused_correction(story, signed_in
     assert "当事人拒不改正" in page
 
 
+def test_the_case_page_shows_the_banner_of_a_correction_that_came_too_late(story, signed_in):
+    story.registered().filed().untrue()
+    story.order_served("2026-05-18")
+    story.on("2026-05-25").rechecked("full", "2026-05-22")
+    page = signed_in(story.cast.officer1).get(reverse("cases:detail", args=[story.case.pk])).content.decode()
+    assert "逾期才改正" in page
+
+
 def test_only_decisions_can_be_shown(story, signed_in):
     story.registered().filed()
     url = reverse("cases:detail", args=[story.case.pk])

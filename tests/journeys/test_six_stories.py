@@ -65,7 +65,7 @@ def test_the_same_corrected_too_late_goes_into_the_penalty_procedure(office, des
     clock.shift(timedelta(days=3))
     file.recheck("full", days(-1))
     desk("officer1").sees("一般行政处罚")
-    file.officer().sees("逾期不改正")
+    file.officer().sees("逾期才改正")
     file.propose("逾期改正，不适用柔性处理。")
     file.countersign()
     leader = file.decide("同意进入处罚程序", "处罚程序")
