@@ -68,7 +68,8 @@ def signature_as(
         return _as_section(actor, section_id, on)
     if who == Who.HEAD:
         return _not_own(acts_as(actor, Role.HEAD, on=on, section_id=section_id), authors)
-    return _not_own(acts_as(actor, Role.LEADER, on=on), authors)
+    role = Role.REVIEWER if who == Who.REVIEWER else Role.LEADER
+    return _not_own(acts_as(actor, role, on=on), authors)
 
 
 def first_signature(

@@ -1,15 +1,15 @@
 """What is due on a file and by which rule, in the shape of the side panels: date, unit, rule, start, left."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from cases.enums import Bound, CaseState
 from cases.law import law_on
 from cases.models import Case, Obligation
 from rules.calendar import Calendar
+from rules.clocks import case_clock
 from rules.deadlines import working_days_between
 
-ALERT_DAYS = 90
 WORKING, NATURAL = "working", "calendar"
 
 
@@ -83,13 +83,19 @@ def obligations(case: Case, on: date) -> list[Clock]:
 
 
 def clocks(case: Case, on: date) -> list[Clock]:
-    """The open clocks of the file by day, with the ninetieth day as a warning before the three months."""
+    """The open clocks of the file by day, with the warning that comes before the limit of the case."""
     open_rows = [clock for clock in obligations(case, on) if not clock.obligation.fulfilled_at]
     found = [clock for clock in open_rows if clock.on and not clock.obligation.cancelled_at]
     if case.state == CaseState.INVESTIGATING and case.filed_on and any(not act.has_ended for act in case.acts.all()):
-        alert = case.filed_on + timedelta(days=ALERT_DAYS)
-        if on <= alert:
-            left = left_words(alert, on=on, unit=NATURAL, calendar=law_on(on).calendar)
-            source = f"行政处罚法60条；自{case.filed_on}立案起第90日提醒"
-            found.append(Clock("办案满90日提醒", left, alert, "90日", NATURAL, source))
+        found += _alert(case, on)
     return sorted(found, key=lambda clock: clock.on)
+
+
+def _alert(case: Case, on: date) -> list[Clock]:
+    """The warning that comes before the limit of the case; past, it says nothing more."""
+    law = law_on(on)
+    due = case_clock(case.filed_on, law.calendar, law.procedure).alert
+    if on > due.on:
+        return []
+    left = left_words(due.on, on=on, unit=NATURAL, calendar=law.calendar)
+    return [Clock(due.rule, left, due.on, f"{due.amount}日", NATURAL, f"{due.citation}；{due.arithmetic}")]

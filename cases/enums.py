@@ -127,6 +127,8 @@ class ObligationKind(models.TextChoices):
     REVISIT = "revisit", "回访"
     DISCLOSE = "disclose", "公示"
     DECIDE = "decide", "作出决定"
+    HEAR = "hear", "听取意见、听证"
+    PAY = "pay", "缴纳罚款"
     REPORT = "report", "报告负责人"
     TRANSFER = "transfer", "移送"
 
@@ -145,6 +147,20 @@ class TransferKind(models.TextChoices):
 class TransferResult(models.TextChoices):
     TAKEN = "taken", "已受理"
     DECLINED = "declined", "不予立案、退回"
+
+
+class StatementKind(models.TextChoices):
+    """What the party did with its right to be heard."""
+
+    STATED = "stated", "已陈述申辩"
+    WAIVED = "waived", "明确放弃"
+    SILENT = "silent", "期满没有提出"
+
+
+class Adopted(models.TextChoices):
+    YES = "yes", "采纳"
+    PARTLY = "partly", "部分采纳"
+    NO = "no", "不予采纳"
 
 
 class RegisterKind(models.TextChoices):

@@ -1,5 +1,7 @@
 """Outcome codes in classes, as the procedure needs them (law.md section 9). What an outcome means stands in rules.text."""
 
+from rules.text import OUTCOMES
+
 NOT_PUNISHED = frozenset(
     {
         "NP_NOT_ESTABLISHED",
@@ -35,3 +37,9 @@ DEPARTURES = {
 }
 MAY_DEPARTURES = {"PENALTY_LENIENT": frozenset({"PENALTY"})}
 NEEDS_REASONS = frozenset({"NP_DISCRETIONARY_FIRST", "ESCALATE_MANUAL"})
+
+
+def outcome_words(code: str) -> str:
+    """The Chinese name of an outcome; 待补事实 while it is open."""
+    found = OUTCOMES.get(code) if code else None
+    return found.name if found else "待补事实"

@@ -9,16 +9,18 @@ from django.utils import timezone
 from cases.capacity import authors_of, current_officers, first_signature
 from cases.enums import ActState, CaseState, ObligationKind, RecusalState
 from cases.law import Law, law_on
-from cases.models import Act, Case
+from cases.models import Act, Case, PriorNotice
 from cases.outcomes import CORRECTED_FIRST, TRANSFERRED
 from cases.places import url_of
+from cases.procedure import procedure_facts
 from cases.services.assessments import evaluate, final_problems, is_self_corrected
 from cases.services.files import closing_problems
 from cases.services.offers import needs_offer
 from cases.sheets import fact_sheet
-from cases.workflow import TRANSITIONS, Who
+from cases.workflow import TRANSITIONS
 from records.enums import PaperStatus
 from rules.answer import SheetFault
+from rules.gates import barring
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,44 @@ def _after_decision(act: Act, case: Case) -> Iterator[NextStep]:
             yield NextStep("serve_paper", row.title, "papers", case, act)
         elif row.kind == ObligationKind.EDUCATE:
             yield NextStep("record_education", "登记教育", "education", case, act)
+        elif row.kind == ObligationKind.PAY:
+            yield NextStep("record_payment", "登记缴款", "penalty", case, act)
+
+
+def _telling(act: Act, case: Case, notice: PriorNotice | None) -> NextStep | None:
+    """Where the notice stands: to be written, issued, served, answered."""
+    if notice is None or notice.paper is None:
+        return NextStep("notify_penalty", "拟处罚事先告知", "penalty", case, act)
+    if notice.paper.status == PaperStatus.DRAFT:
+        return NextStep("issue_paper", "制发事先告知书", "penalty", case, act)
+    if notice.served_on is None:
+        return NextStep("serve_paper", "登记事先告知书的送达", "penalty", case, act)
+    if not notice.statements.exists():
+        return NextStep("record_statement", "登记陈述申辩", "penalty", case, act)
+    return None
+
+
+def _ordinary(act: Act, case: Case, on: date) -> Iterator[NextStep]:
+    """What the gates of the procedure still ask for, in the order of the law."""
+    procedure = act.penalty_procedure
+    notice = procedure.notice if procedure else None
+    if step := _telling(act, case, notice):
+        yield step
+        return
+    hearing = notice.hearings.filter(ended_at__isnull=True).first()
+    if hearing and hearing.scheduled_on is None:
+        yield NextStep("call_hearing", "通知举行听证", "penalty", case, act)
+    elif hearing:
+        yield NextStep("record_hearing", "登记听证", "penalty", case, act, row_user=hearing.presider_id)
+    lacking = {
+        gate.key for gate in barring("decide", procedure_facts(act, on, fine=notice.fine, final=True), strict=False)
+    }
+    if "legal_review" in lacking:
+        yield NextStep("review_legally", "法制审核", "penalty", case, act)
+    if "collective_discussion" in lacking:
+        yield NextStep("discuss", "集体讨论", "penalty", case, act)
+    if not lacking and hearing is None:
+        yield NextStep("decide_penalty", "作出处罚决定", "penalty", case, act)
 
 
 def _transfer(act: Act, case: Case) -> Iterator[NextStep]:
@@ -170,6 +210,8 @@ def of_act(act: Act, law: Law, on: date) -> Iterator[NextStep]:
         yield NextStep("record_answer", "登记当事人答复", "answer", case, act)
     elif act.state == ActState.TRANSFER:
         yield from _transfer(act, case)
+    elif act.state == ActState.ORDINARY:
+        yield from _ordinary(act, case, on)
     elif act.state == ActState.DECIDED:
         yield from _after_decision(act, case)
 
@@ -194,9 +236,7 @@ def may_do(step: NextStep, user, on: date) -> bool:
     row = TRANSITIONS[step.verb]
     if step.row_user is not None:
         return step.row_user == user.pk
-    own = (
-        set() if step.verb in {"close_case", "replace_officer"} and Who.LEADER not in row.who else authors_of(step.case)
-    )
+    own = authors_of(step.case) if row.bars_own else set()
     return bool(
         first_signature(row.who, actor=user, section_id=step.case.section_id, on=on, case=step.case, authors=own)
     )

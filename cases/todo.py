@@ -19,6 +19,7 @@ from cases.law import law_on
 from cases.models import Act, Case, CaseOfficer, Lead, Obligation, Transfer
 from cases.places import url_of
 from cases.querysets import OPEN_CASES
+from cases.steps import may_do, of_act
 from rules.calendar import Calendar
 from rules.deadlines import add_working_days
 
@@ -33,6 +34,7 @@ DOING = {
     ObligationKind.EDUCATE: ("登记教育", "education"),
     ObligationKind.DECIDE: ("打开案卷", "detail"),
     ObligationKind.TRANSFER: ("移送", "transfer"),
+    ObligationKind.PAY: ("登记缴款", "penalty"),
 }
 
 
@@ -231,7 +233,24 @@ def _transfers(people: list[User], acts: QuerySet[Act], on: date, calendar: Cale
         yield _row(row.act.case, title, on=on, calendar=calendar, doing=doing, act=row.act, **limit)
 
 
-ROWS_OF = {Role.OFFICER: (_officer_rows,), Role.HEAD: (_officer_rows, _head_rows), Role.LEADER: (_leader_rows,)}
+def _ordinary_rows(people: list[User], on: date, calendar: Calendar) -> Iterator[TodoRow]:
+    """What the penalty procedures call for next, where it is these people's to do."""
+    law = law_on(on)
+    for person in people:
+        cases = Case.objects.visible_to(person)
+        for act in Act.objects.filter(case__in=cases, state=ActState.ORDINARY).select_related("case__party", "party"):
+            for step in of_act(act, law, on):
+                if may_do(step, person, on):
+                    title = f"{step.title}（行为{act.order}）"
+                    yield _row(act.case, title, on=on, calendar=calendar, doing=("办理", step.page), act=act)
+
+
+ROWS_OF = {
+    Role.OFFICER: (_officer_rows, _ordinary_rows),
+    Role.HEAD: (_officer_rows, _head_rows, _ordinary_rows),
+    Role.LEADER: (_leader_rows, _ordinary_rows),
+    Role.REVIEWER: (_ordinary_rows,),
+}
 
 
 def _in_order(rows: Iterable[TodoRow]) -> list[TodoRow]:

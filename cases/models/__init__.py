@@ -18,6 +18,16 @@ from cases.models.followup import (
     Service,
 )
 from cases.models.history import FirstOffenceCheck, PastDecision, Register
+from cases.models.penalty import (
+    Deferral,
+    Discussion,
+    Hearing,
+    LegalReview,
+    LimitExtension,
+    Payment,
+    PriorNotice,
+    Statement,
+)
 from cases.models.procedure import PenaltyProcedure, Transfer
 
 __all__ = [
@@ -31,19 +41,27 @@ __all__ = [
     "CorrectionExtension",
     "Countersignature",
     "Decision",
+    "Deferral",
+    "Discussion",
     "Education",
     "Evidence",
     "Fact",
     "FactDraft",
     "FirstOffenceCheck",
+    "Hearing",
     "Lead",
+    "LegalReview",
+    "LimitExtension",
     "Obligation",
     "Offer",
     "Opinion",
     "PastDecision",
+    "Payment",
     "PenaltyProcedure",
+    "PriorNotice",
     "Recheck",
     "Register",
     "Service",
+    "Statement",
     "Transfer",
 ]

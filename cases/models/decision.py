@@ -240,6 +240,16 @@ class Decision(models.Model):
     measure = models.CharField("措施", max_length=20, choices=Measure, blank=True)
     reasons = models.TextField("理由")
     basis = models.JSONField("依据", default=list)
+    procedure = models.OneToOneField(
+        "cases.PenaltyProcedure",
+        verbose_name="处罚程序",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="decision",
+    )
+    penalties = models.JSONField("处罚", default=list, blank=True)
+    fine = models.PositiveIntegerField("罚款（元）", null=True, blank=True)
     fine_least = models.PositiveIntegerField("罚款下限（元）", null=True, blank=True)
     fine_most = models.PositiveIntegerField("罚款上限（元）", null=True, blank=True)
     decided_on = models.DateField("决定日期")

@@ -1,5 +1,7 @@
 """Where an act goes when soft handling is not open: the penalty procedure, or another authority."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,9 @@ from cases.enums import TransferKind, TransferResult
 from cases.models.act import Act
 from cases.models.decision import Assessment, Opinion
 from records.models import StoredFile
+
+if TYPE_CHECKING:
+    from cases.models.penalty import PriorNotice
 
 
 class PenaltyProcedure(models.Model):
@@ -77,6 +82,11 @@ class PenaltyProcedure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.opened_on}"
+
+    @property
+    def notice(self) -> "PriorNotice | None":
+        """The newest notice; the one a decision rests on."""
+        return self.notices.first()
 
     def end(self, words: str) -> None:
         """The procedure goes no further; what it rested on stays readable."""

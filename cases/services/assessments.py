@@ -8,11 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 import rules
-import rules.text
 from accounts.models import User
 from cases.law import Law, law_on
 from cases.models import Act, Assessment
-from cases.outcomes import CORRECTED_FIRST
+from cases.outcomes import CORRECTED_FIRST, outcome_words
 from cases.services.facts import refuse_if_wrong
 from cases.services.move import Move, move, not_later_than_today
 from cases.sheets import binding_correction, fact_sheet, look
@@ -83,12 +82,6 @@ def list_version_of(sheet: Mapping[str, Any], law: Law) -> str:
     day = first_day_of_act(sheet, law)
     version = law.lists_on(day) if day else None
     return version.code if version else ""
-
-
-def outcome_words(code: str) -> str:
-    """The Chinese name of an outcome; 待补事实 while it is open."""
-    found = rules.text.OUTCOMES.get(code) if code else None
-    return found.name if found else "待补事实"
 
 
 def said_outcome(row: Assessment) -> str:

@@ -91,16 +91,14 @@ def _open_deadline(step: Move, row: Correction, deadline: date) -> None:
         due_words="责令改正通知书载明的期限，当天仍在期内（行政处罚法28条1款）",
         unit="至载明之日",
     )
-    due = add_working_days(deadline, RECHECK_WORKING_DAYS, law_on(step.on).calendar)
     open_obligation(
         case=step.case,
         act=row.act,
         kind=ObligationKind.RECHECK,
         title=f"行为{row.act.order}：复查改正情况",
         bound=Bound.BUREAU,
-        due=due,
-        due_words=f"本局办案要求：改正期限届满后{RECHECK_WORKING_DAYS}个工作日内复查；{due.arithmetic}",
-        unit=f"{RECHECK_WORKING_DAYS}个工作日",
+        due=add_working_days(deadline, RECHECK_WORKING_DAYS, law_on(step.on).calendar),
+        due_words=f"本局办案要求：改正期限届满后{RECHECK_WORKING_DAYS}个工作日内复查",
     )
 
 

@@ -1,5 +1,6 @@
 """决定: by a leader, never on own work, on a signed opinion whose recommendation still holds today."""
 
+import documents
 from accounts.models import User
 from cases.enums import ActState, Bound, Measure, ObligationKind, OfferAnswer
 from cases.law import law_on
@@ -14,14 +15,12 @@ from exemptions.live import lock_lists
 from records.enums import Weight
 from records.errors import WrongState
 from records.services import notify
-from rules.deadlines import add_days, add_working_days
+from rules.clocks import clock
+from rules.deadlines import add_days
 
-SERVE_WORKING_DAYS = 7
-DISCLOSE_WORKING_DAYS = 20
 REVISIT_DAYS = 30
 NO_PENALTY_DECISION = "NO_PENALTY_DECISION"
-MEASURE_PAPERS = {Measure.WARNING: "MINOR_WARNING", Measure.ADMONITION: "MINOR_WARNING", Measure.REMINDER: "REMINDER"}
-PAPER_TITLES = {"MINOR_WARNING": "轻微违法警示书", "REMINDER": "提醒函"}
+MEASURE_PAPERS = {Measure.WARNING: "MINOR_WARNING", Measure.ADMONITION: "ADMONITION", Measure.REMINDER: "REMINDER"}
 
 
 def decide(
@@ -109,26 +108,24 @@ def measure_accepted(act: Act) -> bool:
 
 
 def _owe_after(step: Move, row: Decision) -> None:
-    """What a no-penalty decision brings with it (行政处罚法33条3款, 61条; 国办发〔2018〕118号)."""
+    """What a no-penalty decision brings with it (行政处罚法33条3款, 61条; 三项制度)."""
     act, calendar = step.act, law_on(step.on).calendar
-    serve_by = add_working_days(step.on, SERVE_WORKING_DAYS, calendar)
+    serve_by = clock("serve_by").due(step.on, calendar)
     common = {"case": step.case, "act": act, "bound": Bound.BUREAU}
-    within = {"due": serve_by, "unit": f"{SERVE_WORKING_DAYS}个工作日"}
     if row.outcome != EDUCATION_ONLY:
         open_obligation(
             kind=ObligationKind.SERVE,
             paper_kind=NO_PENALTY_DECISION,
             title=f"行为{act.order}：送达不予行政处罚决定书",
-            due_words=f"行政处罚法61条；{serve_by.arithmetic}",
-            **within,
+            due=serve_by,
             **common,
         )
     if row.outcome in EDUCATED:
         open_obligation(
             kind=ObligationKind.EDUCATE,
             title=f"行为{act.order}：对当事人进行教育并记录",
-            due_words=f"行政处罚法33条3款，随决定书送达办理；{serve_by.arithmetic}",
-            **within,
+            due=serve_by,
+            due_words="行政处罚法33条3款，随决定书送达办理",
             **common,
         )
     paper = MEASURE_PAPERS.get(row.measure)
@@ -136,34 +133,28 @@ def _owe_after(step: Move, row: Decision) -> None:
         open_obligation(
             kind=ObligationKind.SERVE,
             paper_kind=paper,
-            title=f"行为{act.order}：送达{PAPER_TITLES[paper]}",
-            due_words=f"随决定书送达；{serve_by.arithmetic}",
-            **within,
+            title=f"行为{act.order}：送达{documents.CATALOGUE[paper].title}",
+            due=serve_by,
+            due_words="随决定书送达",
             **common,
         )
-    _owe_later(step, common, calendar)
+    owe_later(step, "publish_other")
 
 
-def _owe_later(step: Move, common: dict, calendar) -> None:
-    """What comes after the file may be closed: a visit, and publication."""
-    revisit = add_days(step.on, REVISIT_DAYS)
+def owe_later(step: Move, publish: str) -> None:
+    """What comes after the file may be closed: a visit, and publication within the named clock."""
+    common = {"case": step.case, "act": step.act, "bound": Bound.BUREAU, "bars_closing": False}
     open_obligation(
         kind=ObligationKind.REVISIT,
         title=f"行为{step.act.order}：回访当事人",
-        due=revisit,
-        due_words=f"本局办案要求：决定后{REVISIT_DAYS}日内回访；{revisit.arithmetic}",
-        unit=f"{REVISIT_DAYS}日 · 自然日",
-        bars_closing=False,
+        due=add_days(step.on, REVISIT_DAYS),
+        due_words=f"本局办案要求：决定后{REVISIT_DAYS}日内回访",
         **common,
     )
-    disclose = add_working_days(step.on, DISCLOSE_WORKING_DAYS, calendar)
     open_obligation(
         kind=ObligationKind.DISCLOSE,
         title=f"行为{step.act.order}：公示执法决定（脱敏）",
-        due=disclose,
-        due_words=f"国办发〔2018〕118号；{disclose.arithmetic}",
-        unit=f"{DISCLOSE_WORKING_DAYS}个工作日",
-        bars_closing=False,
+        due=clock(publish).due(step.on, law_on(step.on).calendar),
         **common,
     )
 

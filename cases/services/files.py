@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.enums import CASE_WORKERS
 from accounts.models import Bureau, User
 from cases.enums import Bound, CaseState, LeadState, ObligationKind
+from cases.law import law_on
 from cases.models import Case, Lead
 from cases.services.move import STREAM, case_url, move, not_later_than_today, stated, translated
 from cases.services.officers import decide_recusal, declare_recusal, hand_over, name_officers, replace_officer
@@ -16,7 +17,7 @@ from parties.models import Party
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, WrongState
 from records.services import append_event, next_number
-from rules.deadlines import add_months
+from rules.clocks import case_clock
 
 __all__ = [
     "approve_filing",
@@ -32,7 +33,6 @@ __all__ = [
 ]
 
 FILING_WORD = "立"
-CASE_MONTHS = 3
 
 
 def register_case(
@@ -105,7 +105,7 @@ def request_filing(*, actor: User, case: Case, reason: str, version: int | None 
 
 
 def approve_filing(*, actor: User, case: Case, version: int | None = None) -> Case:
-    """立案: the number is taken under lock, the clock of three months starts (统计执法监督检查办法)."""
+    """立案: the number is taken under lock, the clock of the case starts (行政处罚法60条, and the trade's own rule)."""
     with move("approve_filing", actor=actor, case=case, version=version) as step:
         bureau = Bureau.objects.get()
         _, number = next_number(organ_word=bureau.word, number_word=FILING_WORD, year=step.on.year)
@@ -114,15 +114,13 @@ def approve_filing(*, actor: User, case: Case, version: int | None = None) -> Ca
         step.case.state = CaseState.INVESTIGATING
         step.case.save(update_fields=["number", "filed_on", "filed_by", "filed_for", "state"])
         step.goto(CaseState.INVESTIGATING)
-        due = add_months(step.on, CASE_MONTHS)
+        law = law_on(step.on)
         open_obligation(
             case=step.case,
             kind=ObligationKind.DECIDE,
             title="作出处理决定",
             bound=Bound.BUREAU,
-            due_on=due.on,
-            unit="3个月",
-            due_words=f"立案后3个月内处理完毕（统计执法监督检查办法）；{due.arithmetic}",
+            due=case_clock(step.on, law.calendar, law.procedure).hard,
         )
         step.log(
             f"批准立案，{number}",
@@ -157,7 +155,7 @@ def closing_problems(case: Case) -> list[str]:
 
 def close_case(*, actor: User, case: Case, words: str, version: int | None = None) -> Case:
     """结案: every act decided or handed over, nothing owed that bars it."""
-    with move("close_case", actor=actor, case=case, version=version, authors=set()) as step:
+    with move("close_case", actor=actor, case=case, version=version) as step:
         if problems := closing_problems(step.case):
             raise DomainError(f"现在还不能结案：{'；'.join(problems)}。", way_out=case_url(case))
         step.case.closing_words = stated(words, "请写明结案情况：怎么处理的、履行得怎么样。", field="words")

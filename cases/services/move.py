@@ -163,7 +163,7 @@ def move(
             locked_act = Act.objects.select_for_update().get(pk=act.pk, case_id=locked.pk)
             locked_act.case = locked
         _check_version(locked, version)
-        own = authors_of(locked) if authors is None else authors
+        own = authors if authors is not None else authors_of(locked) if row.bars_own else set()
         signature = first_signature(row.who, actor=actor, section_id=locked.section_id, on=on, case=locked, authors=own)
         if signature is None:
             raise NotAllowed(refusal_words(row.title, row.who, actor, own), way_out=case_url(locked))

@@ -18,6 +18,8 @@ ENDED_BY = {
     ObligationKind.ANSWER: "请办理“登记当事人答复”。",
     ObligationKind.DECIDE: "作出决定以后自动办结。",
     ObligationKind.TRANSFER: "请办理“移送”。",
+    ObligationKind.HEAR: "请办理“登记陈述申辩”或者“登记听证申请”。",
+    ObligationKind.PAY: "请办理“登记缴款”。",
 }
 
 
@@ -31,7 +33,7 @@ def _open_row(step: Move, obligation: Obligation) -> Obligation:
 def fulfil_obligation(*, actor: User, obligation: Obligation, words: str, version: int | None = None) -> Obligation:
     """Say that it was done and how. Works after closing too, for what does not bar it."""
     case = obligation.case
-    with move("fulfil_obligation", actor=actor, case=case, version=version, authors=set()) as step:
+    with move("fulfil_obligation", actor=actor, case=case, version=version) as step:
         row = _open_row(step, obligation)
         if row.kind in ENDED_BY:
             raise DomainError(f"“{row.title}”不能直接登记办结。{ENDED_BY[row.kind]}", way_out=case_url(case))

@@ -7,7 +7,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from cases.models import Act, Case, Obligation
-from rules.deadlines import Due
+from rules.deadlines import NATURAL_DAYS, Due, legal_day, unit_zh
+
+
+def unit_words(due: Due) -> str:
+    """7个工作日 · 15日 · 自然日 · 3个月 · 24小时: as pages print the length of a period."""
+    length = f"{due.amount}{unit_zh(due.unit)}"
+    return f"{length} · {NATURAL_DAYS}" if due.unit == NATURAL_DAYS else length
 
 
 def open_obligation(
@@ -24,7 +30,11 @@ def open_obligation(
     unit: str = "",
     bars_closing: bool = True,
 ) -> Obligation:
-    """One thing somebody owes. `due` brings day, arithmetic and whether it is provisional."""
+    """One thing somebody owes. `due`, a clock of the rules, brings its day, unit, article and arithmetic."""
+    if due is not None:
+        due_on = legal_day(due.on)
+        unit = unit or unit_words(due)
+        due_words = "；".join(part for part in (due_words or due.citation, due.arithmetic) if part)
     return Obligation.objects.create(
         case=case,
         act=act,
@@ -32,7 +42,7 @@ def open_obligation(
         kind=kind,
         title=title,
         bound=bound,
-        due_on=due.on if due else due_on,
+        due_on=due_on,
         due_words=due_words[:200],
         unit=unit,
         provisional=bool(due and due.provisional),

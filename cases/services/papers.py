@@ -8,8 +8,8 @@ from django.utils import timezone
 
 import documents
 from accounts.models import Bureau, User
-from cases.enums import ActState, ObligationKind, ServiceMethod
-from cases.models import Act, Case, CasePaper, Correction, Service
+from cases.enums import ActState, ObligationKind, ServiceMethod, TransferKind
+from cases.models import Act, Case, CasePaper, Correction, PriorNotice, Service
 from cases.papers import CONTEXTS, context_of, decision_number
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import fulfil, open_ones
@@ -22,11 +22,22 @@ from records.services import store_file
 
 STREAM = "cases.case"
 # Papers drafted by their own verb.
-OWN_VERB = {"CORRECTION_ORDER": "请在“责令改正”中起草。"}
+OWN_VERB = {"CORRECTION_ORDER": "请在“责令改正”中起草。", "PENALTY_NOTICE": "请在“拟处罚事先告知”中起草。"}
 
 
 def _needs_decision(act: Act) -> str:
-    return "" if act.state == ActState.DECIDED else "还没有作出决定，不能起草这份文书。"
+    soft = act.state == ActState.DECIDED and not act.decision.procedure_id
+    return "" if soft else "还没有作出不予行政处罚的决定，不能起草这份文书。"
+
+
+def _needs_penalty(act: Act) -> str:
+    decided = act.state == ActState.DECIDED and act.decision.procedure_id
+    return "" if decided else "还没有作出处罚决定，不能起草这份文书。"
+
+
+def _needs_transfer(act: Act, kind: str) -> str:
+    row = act.transfers.first()
+    return "" if row and row.kind == kind and row.approved else "移送还没有批准，不能起草这份文书。"
 
 
 def _needs_check(act: Act) -> str:
@@ -37,6 +48,11 @@ NEEDS: dict[str, Callable[[Act], str]] = {
     "FIRST_OFFENCE_CHECK": _needs_check,
     "NO_PENALTY_DECISION": _needs_decision,
     "MINOR_WARNING": _needs_decision,
+    "ADMONITION": _needs_decision,
+    "PENALTY_DECISION": _needs_penalty,
+    "OFFER": lambda act: "" if act.offer else "还没有征求当事人意愿。请先办理“征求意愿”。",
+    "CRIME_TRANSFER": lambda act: _needs_transfer(act, TransferKind.CRIMINAL),
+    "JURISDICTION_TRANSFER": lambda act: _needs_transfer(act, TransferKind.JURISDICTION),
 }
 
 
@@ -115,7 +131,7 @@ def _complete_for_issue(step: Move, paper: Paper, act: Act | None) -> None:
     context = dict(paper.context)
     if "issued_on" in known:
         context["issued_on"] = plain(step.on)
-    if act and "decision_number" in known and act.state == ActState.DECIDED:
+    if act and "decision_number" in known and act.state == ActState.DECIDED and not act.decision.procedure_id:
         context["decision_number"] = decision_number(act)
         if not context["decision_number"]:
             raise DomainError("请先制发不予行政处罚决定书，再制发这份文书。", way_out=case_url(step.case))
@@ -142,8 +158,6 @@ def serve_paper(
     version: int | None = None,
 ) -> Service:
     """送达 with its proof. The order to correct binds from here; obligations to serve end here."""
-    from cases.services.corrections import after_service
-
     row = CasePaper.objects.select_related("case", "act").get(paper=paper)
     with move("serve_paper", actor=actor, case=row.case, version=version) as step:
         paper = Paper.objects.get(pk=paper.pk)
@@ -161,9 +175,7 @@ def serve_paper(
         words = f"{served_on}{service.get_method_display()}，{service.recipient}签收"
         owed = open_ones(case=step.case, kind=ObligationKind.SERVE, act=row.act, paper_kind=paper.kind)
         fulfil(owed, by=actor, words=words)
-        order = Correction.objects.select_related("act").filter(paper=paper).first()
-        if order is not None:
-            after_service(step, order, served_on)
+        _start_clocks(step, paper, row.act, served_on)
         step.log(
             f"送达{paper.title} {paper.number}：{service.get_method_display()}",
             detail=words,
@@ -171,6 +183,22 @@ def serve_paper(
             after={"送达日期": served_on, "签收人": service.recipient},
         )
     return service
+
+
+def _start_clocks(step: Move, paper: Paper, act: Act | None, served_on: date) -> None:
+    """What runs from the service of this paper: the party's deadlines, and ours."""
+    from cases.services.corrections import after_service
+    from cases.services.penalties import after_notice_served
+    from cases.services.sanctions import PENALTY_DECISION, after_decision_served
+
+    order = Correction.objects.select_related("act").filter(paper=paper).first()
+    if order is not None:
+        after_service(step, order, served_on)
+    notice = PriorNotice.objects.select_related("procedure__act").filter(paper=paper).first()
+    if notice is not None:
+        after_notice_served(step, notice, served_on)
+    if paper.kind == PENALTY_DECISION and act is not None:
+        after_decision_served(step, act.decision)
 
 
 def _check_service(step: Move, paper: Paper, method: str, served_on: date, witness: str) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.powers import chair
 from cases.enums import ActState, Bound, ObligationKind, TransferKind, TransferResult
+from cases.law import law_on
 from cases.models import Act, Transfer
 from cases.outcomes import TRANSFERRED
 from cases.services.assessments import fresh_differences, make_assessment, outcome_words, said_outcome, summary_of
@@ -18,15 +19,14 @@ from cases.services.owing import cancel, fulfil, open_obligation, open_ones
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, WrongState
 from records.services import store_file
-from rules.deadlines import add_days, add_hours, zh_moment
+from rules.clocks import clock
+from rules.deadlines import zh_moment
 
 KIND_OF = {
     "CRIMINAL_TRANSFER": TransferKind.CRIMINAL,
     "JURISDICTION_TRANSFER": TransferKind.JURISDICTION,
     "REFER_OFFICIAL": TransferKind.OFFICIAL,
 }
-CHIEF_DAYS = 3
-SEND_HOURS = 24
 
 
 def report_for_transfer(
@@ -75,16 +75,14 @@ def report_for_transfer(
 
 
 def _owe_chief(step: Move, row: Transfer) -> None:
-    due = add_days(timezone.localtime(row.reported_at).date(), CHIEF_DAYS)
+    law = law_on(step.on)
     open_obligation(
         case=step.case,
         act=step.act,
         kind=ObligationKind.DECIDE,
         title=f"行为{step.act.order}：决定是否移送",
         bound=Bound.BUREAU,
-        due=due,
-        due_words=f"移送规定5条：自接到报告之日起3日内；{due.arithmetic}",
-        unit=f"{CHIEF_DAYS}日 · 自然日",
+        due=clock("head_decide_by", law.procedure).due(timezone.localtime(row.reported_at), law.calendar),
     )
 
 
@@ -126,16 +124,15 @@ def approve_transfer(
 
 
 def _owe_sending(step: Move, row: Transfer) -> None:
-    due = add_hours(timezone.localtime(row.decided_at), SEND_HOURS)
+    due = clock("transfer_by").due(timezone.localtime(row.decided_at), law_on(step.on).calendar)
     open_obligation(
         case=step.case,
         act=step.act,
         kind=ObligationKind.TRANSFER,
         title=f"行为{step.act.order}：移送{row.to_organ}",
         bound=Bound.BUREAU,
-        due_on=due.on.date() if isinstance(due.on, datetime) else due.on,
-        due_words=f"移送规定5条：批准后24小时内，最迟{zh_moment(due.on)}",
-        unit="24小时",
+        due=due,
+        due_words=f"最迟{zh_moment(due.on)}（{due.citation}）",
     )
 
 

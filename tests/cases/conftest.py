@@ -7,7 +7,7 @@ import time_machine
 from django.conf import settings
 
 import rules
-from tests.cases.story import Story
+from tests.cases.penalty_story import PenaltyStory
 
 
 @cache
@@ -44,6 +44,6 @@ def clock():
 
 
 @pytest.fixture
-def story(cast, clock) -> Story:
+def story(cast, clock) -> PenaltyStory:
     """A file to be told forward, from its registration on."""
-    return Story(cast, clock)
+    return PenaltyStory(cast, clock)

@@ -77,7 +77,7 @@ def test_no_decision_paper_before_the_decision(story):
     story.minor_untrue_corrected()
     with pytest.raises(DomainError) as error:
         draft(story, "NO_PENALTY_DECISION")
-    assert "还没有作出决定" in error.value.message
+    assert "还没有作出不予行政处罚的决定" in error.value.message
 
 
 def test_an_order_is_drafted_only_by_ordering(story):

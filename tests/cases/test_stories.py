@@ -72,7 +72,7 @@ def test_the_same_figure_corrected_too_late_goes_to_the_penalty_procedure(story)
     assert not hasattr(story.act, "decision")
     due = {clock.title: clock.on for clock in clocks(story.case, date(2026, 5, 20))}
     assert due["作出处理决定"] == date(2026, 8, 11)
-    assert due["办案满90日提醒"] == date(2026, 8, 9)
+    assert due["办案期限预警"] == date(2026, 8, 9)
     with pytest.raises(DomainError):
         story.closed()
 

@@ -1,0 +1,275 @@
+"""处罚决定: by a leader, after every gate of the procedure, never heavier than what was told; then payment."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import User
+from cases.enums import ActState, Bound, ObligationKind
+from cases.law import law_on
+from cases.models import Act, Decision, Deferral, LimitExtension, Payment, PenaltyProcedure, PriorNotice, Service
+from cases.procedure import check_gates, procedure_facts
+from cases.services.assessments import final_problems, fresh_differences, outcome_words
+from cases.services.decisions import owe_later, settle_case_clock
+from cases.services.move import Move, case_url, move, not_later_than_today, stated
+from cases.services.owing import cancel, fulfil, open_obligation, open_ones
+from cases.services.penalties import money_words, open_procedure, served_notice
+from cases.services.proposals import SentBack, send_back
+from exemptions.live import lock_lists
+from records.enums import Weight
+from records.errors import DomainError, WrongState
+from records.services import notify, store_file
+from rules.clocks import case_clock, clock
+from rules.surcharge import pay_by, surcharge
+
+PENALTY_DECISION = "PENALTY_DECISION"
+
+
+def decide_penalty(
+    *, actor: User, act: Act, fine: int, reasons: str, version: int | None = None
+) -> Decision | SentBack:
+    """The decision on a penalty (57条1款(一)). All gates are asked of the rules; the law is asked once more.
+
+    `fine` 0: the penalties without a fine. When facts or law changed since, nothing is decided (SentBack).
+    """
+    with move("decide_penalty", actor=actor, case=act.case, act=act, version=version) as step:
+        procedure = open_procedure(step)
+        reasons = stated(reasons, "请写明决定的理由，包括对陈述申辩的回应。", field="reasons")
+        notice = served_notice(step)
+        if not notice.statements.exists():
+            raise WrongState(
+                "还没有登记当事人的陈述申辩。放弃或者期满没有提出的，也要登记。", way_out=case_url(act.case)
+            )
+        check_gates("decide", procedure_facts(step.act, step.on, fine=fine, final=True), way_out=case_url(act.case))
+        lock_lists()
+        basis = procedure.opinion.assessment
+        differences = final_problems(basis, on=step.on) or fresh_differences(basis, on=step.on)
+        if differences:
+            procedure.end("事实或者法律有变化，退回重办")
+            return send_back(step, procedure.opinion, differences)
+        return _decide(step, procedure, notice, fine, reasons)
+
+
+def _decide(step: Move, procedure: PenaltyProcedure, notice: PriorNotice, fine: int, reasons: str) -> Decision:
+    kept = [words for words in notice.penalties if not words.startswith("罚款")]
+    penalties = [*kept, f"罚款{money_words(fine)}"] if fine else kept
+    row = Decision.objects.create(
+        act=step.act,
+        assessment=procedure.assessment,
+        opinion=procedure.opinion,
+        procedure=procedure,
+        outcome=procedure.outcome,
+        penalties=penalties,
+        fine=fine,
+        reasons=reasons,
+        basis=procedure.basis,
+        fine_least=procedure.fine_least,
+        fine_most=procedure.fine_most,
+        decided_on=step.on,
+        decided_by=step.signature.user,
+        decided_for=step.signature.for_user,
+        author=procedure.author,
+    )
+    procedure.end("已作出处罚决定")
+    step.goto(ActState.DECIDED)
+    open_obligation(
+        case=step.case,
+        act=step.act,
+        kind=ObligationKind.SERVE,
+        paper_kind=PENALTY_DECISION,
+        title=f"行为{step.act.order}：送达行政处罚决定书",
+        bound=Bound.BUREAU,
+        due=clock("serve_by").due(step.on, law_on(step.on).calendar),
+    )
+    owe_later(step, "publish_penalty")
+    step.log(
+        f"行为{step.act.order}处罚决定：{'、'.join(penalties)}",
+        detail=reasons,
+        subject=row,
+        weight=Weight.DECISION,
+        after={"结果": outcome_words(row.outcome), "处罚": penalties, "告知的处罚": notice.penalties},
+    )
+    notify(user=procedure.author, text=f"{step.case}行为{step.act.order}已作出处罚决定", link=case_url(step.case))
+    settle_case_clock(step)
+    return row
+
+
+# --- payment -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What is still to be paid on a decision that day, and how the surcharge was reckoned."""
+
+    fine: int
+    surcharge: int
+    last_day: date | None
+    arithmetic: str
+
+    @property
+    def total(self) -> int:
+        return self.fine + self.surcharge
+
+
+def served_on(decision: Decision) -> date | None:
+    """The day the party received the decision; the clocks of payment and remedies run from it."""
+    rows = Service.objects.filter(paper__in_case__act=decision.act, paper__kind=PENALTY_DECISION)
+    service = rows.order_by("pk").first()
+    return service.served_on if service else None
+
+
+def last_day_to_pay(decision: Decision) -> date | None:
+    received = served_on(decision)
+    if received is None:
+        return None
+    deferral = decision.deferrals.first()
+    calendar = law_on(received).calendar
+    return pay_by(received, calendar, deferral.until if deferral else None).on
+
+
+def owed(decision: Decision, on: date) -> Owed:
+    """Fine and surcharge left (72条1款(一)): 3% a day after the last day, never more than the fine."""
+    fine = decision.fine or 0
+    rows = list(decision.payments.all())
+    paid = sum(row.amount for row in rows if not row.is_surcharge)
+    last = last_day_to_pay(decision)
+    if not fine or last is None:
+        return Owed(max(0, fine - paid), 0, last, "")
+    settled = _settled_on(decision, fine)
+    reckoned = surcharge(fine, last, settled or on)
+    extra = sum(row.amount for row in rows if row.is_surcharge)
+    return Owed(max(0, fine - paid), max(0, reckoned.yuan - extra), last, reckoned.arithmetic)
+
+
+def _settled_on(decision: Decision, fine: int) -> date | None:
+    """The day on which the fine itself was paid in full."""
+    total = 0
+    for row in decision.payments.filter(is_surcharge=False).order_by("paid_on", "pk"):
+        total += row.amount
+        if total >= fine:
+            return row.paid_on
+    return None
+
+
+def after_decision_served(step: Move, decision: Decision) -> None:
+    """Fifteen days to pay, from receipt (67条3款)."""
+    received = served_on(decision)
+    if decision.fine and received:
+        open_obligation(
+            case=step.case,
+            act=decision.act,
+            kind=ObligationKind.PAY,
+            title=f"行为{decision.act.order}：缴纳罚款{money_words(decision.fine)}",
+            bound=Bound.PARTY,
+            due=clock("pay_by").due(received, law_on(step.on).calendar),
+        )
+
+
+def record_payment(
+    *,
+    actor: User,
+    act: Act,
+    paid_on: date,
+    amount: int,
+    voucher: str,
+    is_surcharge: bool = False,
+    upload: tuple[str, bytes] | None = None,
+    version: int | None = None,
+) -> Payment:
+    """Money received by the bank named in the decision (罚缴分离). The duty ends when fine and surcharge are paid."""
+    with move("record_payment", actor=actor, case=act.case, act=act, version=version) as step:
+        decision = step.act.decision
+        received = served_on(decision)
+        if not decision.fine or received is None:
+            raise WrongState("没有罚款，或者处罚决定书还没有送达。", way_out=case_url(act.case))
+        not_later_than_today(paid_on, step.on, name="缴款日期", field="paid_on")
+        if paid_on < received:
+            raise DomainError(f"缴款日期不能早于决定书送达日（{received}）。", field="paid_on")
+        left = owed(decision, paid_on)
+        limit = left.surcharge if is_surcharge else left.fine
+        if not 0 < amount <= limit:
+            raise DomainError(f"还应缴{limit}元，登记的金额须大于0、不超过这个数。", field="amount")
+        row = Payment.objects.create(
+            decision=decision,
+            paid_on=paid_on,
+            amount=amount,
+            is_surcharge=is_surcharge,
+            voucher=stated(voucher, "请填写缴款票据号。", field="voucher", limit=60),
+            file=store_file(actor=actor, name=upload[0], content=upload[1]) if upload else None,
+            recorded_by=actor,
+        )
+        left = owed(decision, step.on)
+        if left.total == 0:
+            fulfil(open_ones(case=step.case, kind=ObligationKind.PAY, act=step.act), by=None, words=f"{paid_on}缴清")
+        step.log(
+            f"行为{step.act.order}登记{'加处罚款' if is_surcharge else '罚款'}缴款{amount}元",
+            subject=row,
+            after={"缴款日期": paid_on, "票据号": row.voucher, "尚欠": left.total, "加处": left.arithmetic},
+        )
+    return row
+
+
+def defer_payment(
+    *, actor: User, act: Act, asked_on: date, until: date, reason: str, version: int | None = None
+) -> Deferral:
+    """A later day to pay, asked for by a party in real hardship, approved by a leader (66条2款)."""
+    with move("defer_payment", actor=actor, case=act.case, act=act, version=version) as step:
+        decision = step.act.decision
+        last = last_day_to_pay(decision)
+        if not decision.fine or last is None:
+            raise WrongState("没有罚款，或者处罚决定书还没有送达。", way_out=case_url(act.case))
+        not_later_than_today(asked_on, step.on, name="申请日期", field="asked_on")
+        if until <= last:
+            raise DomainError(f"暂缓的日期须晚于现在的缴款期限（{last}）。", field="until")
+        row = Deferral.objects.create(
+            decision=decision,
+            asked_on=asked_on,
+            until=until,
+            reason=stated(reason, "请写明经济困难的情况和批准的理由。", field="reason"),
+            approved_by=step.signature.user,
+            approved_for=step.signature.for_user,
+        )
+        cancel(open_ones(case=step.case, kind=ObligationKind.PAY, act=step.act), words=f"经批准延至{until}")
+        open_obligation(
+            case=step.case,
+            act=step.act,
+            kind=ObligationKind.PAY,
+            title=f"行为{step.act.order}：缴纳罚款{money_words(decision.fine)}（暂缓、分期）",
+            bound=Bound.PARTY,
+            due_on=until,
+            due_words="经批准暂缓或者分期缴纳（行政处罚法66条2款）",
+            unit="至批准之日",
+        )
+        step.log(f"行为{step.act.order}批准暂缓缴纳至{until}", detail=row.reason, subject=row, weight=Weight.DECISION)
+    return row
+
+
+def extend_limit(*, actor: User, case, reason: str, version: int | None = None) -> LimitExtension:
+    """A longer limit of the case, approved before the old one runs out, once, as far as the trade's rule allows."""
+    with move("extend_limit", actor=actor, case=case, version=version) as step:
+        law = law_on(step.on)
+        limit = case_clock(step.case.filed_on, law.calendar, law.procedure)
+        if limit.max_extended is None or step.case.limit_extensions.exists():
+            raise WrongState("办案期限已经延长过，或者不能延长。", way_out=case_url(case))
+        if limit.hard.passed(step.on):
+            raise WrongState(f"办案期限{limit.hard.on}已经届满，不能再延长。请说明原因，尽快作出决定。")
+        row = LimitExtension.objects.create(
+            case=step.case,
+            old_limit=limit.hard.on,
+            new_limit=limit.max_extended.on,
+            reason=stated(reason, "请写明延长的理由：案情怎样复杂、还要办什么。", field="reason"),
+            approved_by=step.signature.user,
+            approved_for=step.signature.for_user,
+        )
+        clocks = open_ones(case=step.case, kind=ObligationKind.DECIDE).filter(act__isnull=True)
+        cancel(clocks, words=f"经批准延长至{row.new_limit}")
+        open_obligation(
+            case=step.case,
+            kind=ObligationKind.DECIDE,
+            title="作出处理决定（已延长）",
+            bound=Bound.BUREAU,
+            due=limit.max_extended,
+        )
+        step.log(
+            f"办案期限由{row.old_limit}延长至{row.new_limit}", detail=row.reason, subject=row, weight=Weight.DECISION
+        )
+    return row
