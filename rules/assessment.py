@@ -145,7 +145,8 @@ def binding(reading: Reading, verdict: Verdict) -> str:
     """must or may; a lighter penalty for 尚未完全丧失 capacity alone is a may (31条)."""
     if verdict.outcome == PENALTY_LENIENT:
         grounds = any(reading.case.settled(key) is True for key, _ in LENIENCY)
-        return MAY if not grounds and reading.value("capacity") == "limited" else OUTCOMES[verdict.outcome].binding
+        must = grounds or reading.value("age") == "minor"
+        return OUTCOMES[verdict.outcome].binding if must else MAY
     return OUTCOMES[verdict.outcome].binding
 
 
@@ -157,16 +158,12 @@ def _settings(reading: Reading, steps: tuple[TraceStep, ...]) -> tuple[str, ...]
 
 
 def _violation(inquiry: Inquiry) -> str | None:
-    """The offence judged, as far as it is settled."""
-    judged: set[str] = {
-        code
-        for resolution in inquiry.resolutions.values()
-        for code in (Reading(resolution).values("offence") or {resolution.case.violation})
-    }
-    if len(judged) == 1:
-        return judged.pop()
-    charged = {resolution.case.violation for resolution in inquiry.resolutions.values()}
-    return charged.pop() if len(charged) == 1 else None
+    """The offence judged, as far as it is settled; the one charged while that is open."""
+    charged = inquiry.sheet.text("violation")
+    if not charged:
+        return None
+    judged = {code for resolution in inquiry.different for code in Reading(resolution).values("offence")}
+    return judged.pop() if len(judged) == 1 else charged
 
 
 # --- several -------------------------------------------------------------------------

@@ -160,7 +160,8 @@ def _gravity(reading: Reading, verdict: Verdict) -> Iterator[str]:
                 yield ground.citation
     if verdict.outcome == PENALTY_LENIENT:
         yield from (citation for key, citation in LENIENCY if reading.case.settled(key) is True)
-        yield from {"minor": (f"{_P}30条后段",), "limited": (f"{_P}31条后段",)}.get(reading.value("capacity"), ())
+        yield from (f"{_P}30条后段",) if reading.value("age") == "minor" else ()
+        yield from (f"{_P}31条后段",) if reading.value("mind") == "limited" else ()
     if verdict.outcome in (PENALTY_LENIENT, PENALTY_SERIOUS) and reading.flag("serious"):
         yield f"{_P}57条2款"
 

@@ -16,9 +16,9 @@ from rules.facts import FactSpec
 from rules.law import Law
 from rules.offences import Offence
 from rules.sheet import EXCLUSIONS, Sheet
-from rules.values import Value
+from rules.values import NOT_YET, Value
 
-KIND, VIOLATION = "party.kind", "violation"
+KIND, VIOLATION, ACT_DATE = "party.kind", "violation", "act_date"
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,8 @@ class Case:
         spec = self.law.facts[key]
         if self.sheet.clear and spec.screen is not None:
             return spec.screen
+        if spec.denied_by and self.sheet.facts.get(spec.denied_by) is NOT_YET:
+            return False
         return spec.silence
 
     def _by_exclusions(self, key: str) -> Value | None:
@@ -98,7 +100,7 @@ def make_case(sheet: Sheet, law: Law, kind: str, violation: str, today: date) ->
     sheet = replace(sheet, facts={**sheet.facts, KIND: kind, VIOLATION: violation})
     as_of = day_of_question(sheet, law, today)
     forbidden = _forbidden(sheet, law, violation)
-    demands = (*_order_of_days(sheet, law, as_of), *_forbidden_days(sheet, law, forbidden))
+    demands = (*_order_of_days(sheet, law, law.offences[violation], as_of), *_forbidden_days(sheet, law, forbidden))
     return Case(sheet, law, kind, violation, as_of, sheet.day("decision_date") or as_of, forbidden, demands)
 
 
@@ -111,7 +113,13 @@ def _forbidden(sheet: Sheet, law: Law, violation: str) -> tuple[Test, ...]:
     )
 
 
-def _order_of_days(sheet: Sheet, law: Law, as_of: date) -> list[Demand]:
+def earlier_days(spec: FactSpec, offence: Offence | None) -> tuple[str, ...]:
+    """The days a day cannot precede. The stated day of an omission may be its last, so it need not come first."""
+    omission = offence is None or offence.act_days is not None
+    return tuple(key for key in spec.not_before if not (omission and key == ACT_DATE))
+
+
+def _order_of_days(sheet: Sheet, law: Law, offence: Offence, as_of: date) -> list[Demand]:
     """The natural order of days, as far as an unknown one is in it."""
     demands = []
     for key, spec in law.facts.items():
@@ -120,7 +128,7 @@ def _order_of_days(sheet: Sheet, law: Law, as_of: date) -> list[Demand]:
         later = _term(sheet, key)
         if later is None:
             continue
-        for earlier_key in spec.not_before:
+        for earlier_key in earlier_days(spec, offence):
             earlier = _term(sheet, earlier_key)
             if earlier is not None and (earlier.known is None or later.known is None):
                 demands.append(Demand(earlier, later))

@@ -97,14 +97,21 @@ def _full_name(statute: str) -> str:
 
 
 def numeral(number: int | None) -> str:
-    """44 → 四十四, 105 → 一百零五. Articles stay below a thousand."""
+    """44 → 四十四, 105 → 一百零五, 1259 → 一千二百五十九. Articles stay below ten thousand."""
     if number is None:
         return ""
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    text = f"{_NUMERALS[hundreds]}百" if hundreds else ""
-    if tens:
-        text += ("" if tens == 1 and not hundreds else _NUMERALS[tens]) + "十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (_NUMERALS[ones] if ones else "")
+    digits = str(number)
+    text = ""
+    for place, digit in zip(range(len(digits) - 1, -1, -1), digits, strict=True):
+        if digit != "0":
+            text += _NUMERALS[int(digit)] + ("", "十", "百", "千")[place]
+        elif text and not text.endswith("零") and int(digits[len(digits) - place :] or 0):
+            text += "零"
+    return text.removeprefix("一") if text.startswith("一十") else text
+
+
+def arabic(text: str) -> int:
+    """44 from "44" or "四十四"."""
+    if text.isdigit():
+        return int(text)
+    return next((number for number in range(1, 1000) if numeral(number) == text), 0)

@@ -154,16 +154,41 @@ def _closes(text: str) -> int:
     return -1
 
 
+@dataclass(frozen=True)
+class _Phrases:
+    """Whole clauses of flags, and labels by length, longest first."""
+
+    facts: Facts
+    clauses: Mapping[str, Test]
+    labels: Mapping[str, FactSpec]
+    lengths: tuple[int, ...]
+
+
+_phrases: dict[int, _Phrases] = {}
+
+
+def _phrases_of(facts: Facts) -> _Phrases:
+    """The table of phrases of a catalogue, kept for the catalogue last used."""
+    found = _phrases.get(id(facts))
+    if found is None or found.facts is not facts:
+        flags = [spec for spec in facts.values() if spec.kind == "bool"]
+        clauses = {_says(spec, value): Test(spec.key, "eq", value) for spec in flags for value in (True, False)}
+        labels = {spec.label: spec for spec in facts.values() if spec.kind != "bool"}
+        found = _Phrases(facts, clauses, labels, tuple(sorted({len(label) for label in labels}, reverse=True)))
+        _phrases.clear()
+        _phrases[id(facts)] = found
+    return found
+
+
 def _parse_test(text: str, facts: Facts, convention: Convention) -> Test:
-    for spec in sorted(facts.values(), key=lambda spec: -len(spec.label)):
-        if spec.kind == "bool":
-            for value in (True, False):
-                if text == _says(spec, value):
-                    return Test(spec.key, "eq", value)
-        elif text.startswith(spec.label):
-            test = _parse_clause(spec, text[len(spec.label) :], convention)
-            if test is not None:
-                return test
+    phrases = _phrases_of(facts)
+    if text in phrases.clauses:
+        return phrases.clauses[text]
+    for length in phrases.lengths:
+        spec = phrases.labels.get(text[:length])
+        test = _parse_clause(spec, text[length:], convention) if spec else None
+        if test is not None:
+            return test
     raise CondError(f"看不懂“{text}”。")
 
 

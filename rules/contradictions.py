@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from rules import cond, quantities
 from rules.answer import SheetError
-from rules.case import KIND, VIOLATION, Case, make_case
+from rules.case import KIND, VIOLATION, Case, earlier_days, make_case
 from rules.cond import Test
 from rules.correction import DEADLINE, DONE, RESULT
 from rules.facts import FactSpec
 from rules.law import Law
+from rules.offences import Offence
 from rules.sheet import EXCLUSIONS, ORDERS, Sheet
 from rules.values import NOT_APPLICABLE, NOT_YET, day_text, decimal_text, rounded
 
@@ -23,7 +25,7 @@ def contradictions(sheet: Sheet, law: Law, today: date) -> list[SheetError]:
     """Everything on the sheet that contradicts something else on it."""
     kind = sheet.text(KIND) or law.pack.kinds[0].code
     offence = sheet.text(VIOLATION) or next(iter(law.offences))
-    case = make_case(sheet, law, kind, offence, today)
+    case = replace(make_case(sheet, law, kind, offence, today), sheet=sheet)
     finders = (_order, _after_question, _act_days, _quantities, _exclusions, _correction, _flags, _named_list)
     return [error for find in finders for error in find(case)]
 
@@ -32,16 +34,33 @@ def contradictions(sheet: Sheet, law: Law, today: date) -> list[SheetError]:
 
 
 def _order(case: Case) -> Iterator[SheetError]:
+    """A day that lies before one it cannot precede, also by way of days that are not on the sheet."""
+    offence = case.charged if case.sheet.text(VIOLATION) else None
     for key, spec in case.law.facts.items():
         later = case.facts.get(key)
-        for earlier_key in spec.not_before:
+        if not isinstance(later, date):
+            continue
+        for earlier_key in sorted(_before(case, key, offence)):
             earlier = case.facts.get(earlier_key)
-            if isinstance(later, date) and isinstance(earlier, date) and _plain(later) < _plain(earlier):
+            if isinstance(earlier, date) and _plain(later) < _plain(earlier):
                 other = case.spec(earlier_key)
                 yield SheetError(
                     key,
                     f"“{key}”（{spec.label} {day_text(later)}）早于“{earlier_key}”（{other.label} {day_text(earlier)}），日期先后不对，请核对。",
                 )
+
+
+def _before(case: Case, key: str, offence: Offence | None) -> set[str]:
+    """Every day that a day cannot precede; the chain goes on through days that are not stated."""
+    found: set[str] = set()
+    pending = [key]
+    while pending:
+        for earlier in earlier_days(case.spec(pending.pop()), offence):
+            if earlier not in found:
+                found.add(earlier)
+                if not case.stated(earlier):
+                    pending.append(earlier)
+    return found
 
 
 def _plain(day: date) -> date:
@@ -161,11 +180,19 @@ def _fully_in_time(case: Case) -> bool:
 
 
 def _correction(case: Case) -> Iterator[SheetError]:
-    result, done = case.facts.get(RESULT), case.facts.get(DONE)
-    if result == "full" and done is NOT_YET:
-        yield SheetError(DONE, f"“{RESULT}”是全部改正，“{DONE}”却是尚未完成，请核对。")
-    if result in ("none", "refused") and isinstance(done, date):
-        yield SheetError(DONE, f"“{RESULT}”是没有改正或者拒不改正，却填了“{DONE}”（{day_text(done)}），请核对。")
+    """A day that has come, or not come, against a fact it is tied to."""
+    for key, spec in case.law.facts.items():
+        day = case.facts.get(key)
+        if not spec.tied or day is None:
+            continue
+        other = spec.tied["fact"]
+        value = case.facts.get(other)
+        if value in spec.tied["false" if day is not NOT_YET else "true"]:
+            label = case.spec(other).option(str(value))
+            said = f"填了{day_text(day)}" if isinstance(day, date) else "写明还没有"
+            yield SheetError(
+                key, f"“{other}”是{label.label if label else value}，“{key}”（{spec.label}）却{said}，请核对。"
+            )
 
 
 def _flags(case: Case) -> Iterator[SheetError]:

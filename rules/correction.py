@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rules.offences import Offence
-from rules.values import NOT_YET
 
 if TYPE_CHECKING:
     from rules.view import View
@@ -27,13 +26,13 @@ def correction_state(view: View, offence: Offence) -> str:
         return named
     if offence.filing and view.case.facts.get(RESULT) not in ("refused", "partial"):
         return _by_filing(view, offence)
-    result = _result(view)
+    result = str(view.get(RESULT))
     if result == "refused":
         return REFUSED
     if not ordered(view):
         return {"full": TIMELY, "partial": FAILED}.get(result, UNDONE)
     if result == "full":
-        view.certain(DONE)
+        view.happened(DONE)
         return TIMELY if view.le(view.day(DONE), view.day(DEADLINE)) else OVERDUE
     if result == "partial":
         if view.case.sheet.day(RECHECK) or deadline_passed(view):
@@ -57,17 +56,6 @@ def ordered(view: View) -> bool:
 def deadline_passed(view: View) -> bool:
     """The day of the question lies after the ordered deadline."""
     return view.le(view.day(DEADLINE).plus(1), view.as_of)
-
-
-def _result(view: View) -> str:
-    """The result, stated or any that the day of completion allows."""
-    if view.case.stated(RESULT):
-        return str(view.case.facts[RESULT])
-    done = view.case.facts.get(DONE)
-    if done is None:
-        return str(view.get(RESULT))
-    allowed = ("partial", "none", "refused") if done is NOT_YET else ("full", "partial")
-    return str(view.assume(RESULT, allowed))
 
 
 def _still_running(view: View, key: str) -> str:

@@ -32,7 +32,8 @@ def variables(law: Law) -> tuple[Variable, ...]:
         Variable("elsewhere", grounds),
         Variable("contrary", refuting),
         Variable("barred", FLAG),
-        Variable("capacity", ("full", "limited", "minor", "none")),
+        Variable("mind", ("full", "limited", "none")),
+        Variable("age", ("full", "minor", "none")),
         Variable("no_fault", FLAG),
         Variable("timely", FLAG),
         Variable("harm", ("none", "minor", "serious")),
@@ -65,6 +66,7 @@ class Decisions:
         self.law = law
         self.diagrams = Diagrams(variables(law))
         self._charged: dict[tuple[str, str], int] = {}
+        self._under: dict[tuple[str, str, str], int] = {}
 
     def charged(self, kind: str, violation: str) -> int:
         """The diagram for an offence charged: over the offence the act turns out to be judged as."""
@@ -97,6 +99,12 @@ class Decisions:
 
     def under(self, kind: str, offence: Offence, version: str) -> int:
         """The diagram under one version of the law alone."""
+        key = (kind, offence.code, version)
+        if key not in self._under:
+            self._under[key] = self._build(kind, offence, version)
+        return self._under[key]
+
+    def _build(self, kind: str, offence: Offence, version: str) -> int:
         fixed = constants(self.law, offence, kind, version)
         result = self.diagrams.leaf(None)
         for rule in reversed(active_rules(self.law)):

@@ -61,9 +61,11 @@ class FactSpec:
     """One fact. `key` is dotted as in the fact sheet (`correction.done_on`).
 
     `nullable`: null says "has not happened (as of as_of)". `screen`: the value an absent fact has after the standard
-    screen; `silence`: the value it has whenever it is absent (a party's unproved plea, a documented default); `only_if`: the
+    screen; `silence`: the value it has whenever it is absent (a party's unproved plea, a documented default);
+    `denied_by`: a day; where null says it has not happened, the absent fact counts as no; `only_if`: the
     condition without which a flag can only be false. `or_day`: a day may stand for true. `not_before`: days it cannot
-    precede; `past`: it has happened by the day of the question. `direction`: "+" more is worse, "-" more is better, "" unordered. `entered` is False for facts that are only derived.
+    precede; `past`: it has happened by the day of the question; `tied`: values of another fact with which it must have (`true`)
+    or cannot have (`false`) happened. `direction`: "+" more is worse, "-" more is better, "" unordered. `entered` is False for facts that are only derived.
     """
 
     key: str
@@ -86,10 +88,12 @@ class FactSpec:
     entered: bool = True
     screen: Value | None = None
     silence: Value | None = None
+    denied_by: str = ""
     only_if: Mapping[str, Any] | None = None
     or_day: bool = False
     not_before: tuple[str, ...] = ()
     past: bool = False
+    tied: Mapping[str, Any] | None = None
     note: str = ""
     says_true: str = ""
     says_false: str = ""

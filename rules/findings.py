@@ -14,7 +14,7 @@ from rules.days import Day
 from rules.lists import MINOR as LISTED_MINOR
 from rules.lists import ListVersion
 from rules.offences import Offence
-from rules.relevant import lists_of
+from rules.relevant import lists_of, offences_of
 from rules.sheet import PRIOR, Earlier
 from rules.values import NOT_APPLICABLE
 from rules.view import View
@@ -49,6 +49,17 @@ def judged(view: View) -> Offence:
         view.seen["judged"] = charged if proved else view.law.offences[charged.elements.otherwise]  # type: ignore[union-attr]
     found: Offence = view.seen["judged"]
     return found
+
+
+def last_day(view: View) -> Day:
+    return whole_span(view).end
+
+
+def whole_span(view: View) -> Span:
+    """The days of the act, without asking which offence it is where that makes no difference."""
+    ends = {offence.act_days for offence in offences_of(view.case)}
+    same = len({days.end if days else None for days in ends}) == 1
+    return span(view, view.case.charged if same else judged(view))
 
 
 def span(view: View, offence: Offence) -> Span:
@@ -101,7 +112,7 @@ def contrary(view: View) -> str:
 
 def barred(view: View) -> bool:
     """Two years from the last day of the act without discovery; a verified tip-off is discovery."""
-    act = span(view, judged(view))
+    act = whole_span(view)
     if act.ongoing:
         return False
     limit = act.end.plus_years(LIMITATION_YEARS)
@@ -117,21 +128,20 @@ def _discovery_fact(view: View) -> str:
     return "filed_date" if by_filing and view.case.stated("filed_date") else "discovered_date"
 
 
-def capacity(view: View) -> str:
-    """Age and mind of a natural person or operator at the act."""
+def mind(view: View) -> str:
+    """Whether a natural person or operator could tell and control what they did."""
     if not view.law.pack.kind(view.case.kind).natural:
         return FULL
-    mind = view.get("party.capacity")
-    if mind == NONE:
-        return NONE
-    age = _age(view)
-    return age if age != FULL else (LIMITED if mind == LIMITED else FULL)
+    found = str(view.get("party.capacity"))
+    return found if found in (NONE, LIMITED) else FULL
 
 
-def _age(view: View) -> str:
-    if view.case.settled("party.born_on") is NOT_APPLICABLE:
+def age(view: View) -> str:
+    """Under 14, under 18, or of age at the act. A year of age is full on the day after the birthday."""
+    natural = view.law.pack.kind(view.case.kind).natural
+    if not natural or view.case.settled("party.born_on") is NOT_APPLICABLE:
         return FULL
-    born, end = view.day("party.born_on"), span(view, judged(view)).end
+    born, end = view.day("party.born_on"), last_day(view)
     if view.le(end, born.plus_years(PUNISHABLE)):
         return NONE
     return MINOR if view.le(end, born.plus_years(ADULT)) else FULL
@@ -176,7 +186,7 @@ def applies(view: View, version: ListVersion) -> bool:
     """The version named on the sheet, in force on the day of decision, or on the last day of the act (37 by analogy)."""
     if view.case.stated("active_list") or version.in_force(view.case.decided_on):
         return True
-    end = span(view, judged(view)).end
+    end = last_day(view)
     return view.le(Day(version.first), end) and (version.last is None or view.le(end, Day(version.last)))
 
 
@@ -249,8 +259,9 @@ def fine_open(view: View) -> bool:
 
 def epoch(view: View) -> str:
     """The version of the law on the last day of the act, and, where later, of the day of decision: "2009|2024"."""
-    regime = view.law.pack.regime(judged(view).law)
-    end = span(view, judged(view)).end
+    laws = {offence.law for offence in offences_of(view.case)}
+    regime = view.law.pack.regime(view.case.charged.law if len(laws) == 1 else judged(view).law)
+    end = last_day(view)
     decided = regime.on(view.case.decided_on)
     for version in reversed(regime.versions[1:]):
         if version.first <= decided.first and view.le(Day(version.first), end):
@@ -274,7 +285,8 @@ FINDINGS: dict[str, Finding] = {
         elsewhere,
         contrary,
         barred,
-        capacity,
+        mind,
+        age,
         no_fault,
         timely,
         harm,

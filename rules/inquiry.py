@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 from rules import quantities
-from rules.case import KIND, VIOLATION, make_case
+from rules.case import KIND, VIOLATION, Case, make_case
 from rules.consequence import Verdict
-from rules.days import Day, Demand, solve
+from rules.days import EARLIEST, LATEST, earliest_reaching, moved
 from rules.law import Law
+from rules.relevant import structure
 from rules.resolve import Cluster, NoWay, Resolution, resolve
 from rules.sheet import Sheet
 from rules.view import HAPPENED, Way
@@ -31,7 +32,12 @@ class Inquiry:
 
     @cached_property
     def verdicts(self) -> frozenset[Verdict]:
-        return frozenset().union(*(resolution.reached() for resolution in self.resolutions.values()))
+        return frozenset(verdict for resolution in self.different for verdict in resolution.reached())
+
+    @cached_property
+    def different(self) -> list[Resolution]:
+        """The resolutions, each once."""
+        return list({id(one): one for one in self.resolutions.values()}.values())
 
     @cached_property
     def single(self) -> Resolution | None:
@@ -42,7 +48,7 @@ class Inquiry:
     def matters(self) -> set[str]:
         """The unknown facts that can still change the verdict for some kind of party and offence."""
         found: set[str] = set()
-        for resolution in self.resolutions.values():
+        for resolution in self.different:
             found |= resolution.matters(found)
         return found
 
@@ -67,7 +73,7 @@ class Inquiry:
     def _asked_after(self, key: str, other: str) -> bool:
         """Whether `key` only comes up on ways on which `other` comes up too, and not the other way round."""
         with_key = with_other = with_both = 0
-        for resolution in self.resolutions.values():
+        for resolution in self.different:
             for facts in resolution.ways_by_facts():
                 with_key += key in facts
                 with_other += other in facts
@@ -77,9 +83,10 @@ class Inquiry:
     def _head_matters(self, place: int) -> bool:
         """Whether kind (0) or offence (1) is unknown and makes a difference with the other one alike."""
         for one, other in combinations(self.resolutions, 2):
-            if one[place] != other[place] and one[1 - place] == other[1 - place]:
-                here = {verdict.key() for verdict in self.resolutions[one].reached()}
-                there = {verdict.key() for verdict in self.resolutions[other].reached()}
+            first, second = self.resolutions[one], self.resolutions[other]
+            if first is not second and one[place] != other[place] and one[1 - place] == other[1 - place]:
+                here = {verdict.key() for verdict in first.reached()}
+                there = {verdict.key() for verdict in second.reached()}
                 if here != there or len(here) > 1:
                     return True
         return False
@@ -87,7 +94,7 @@ class Inquiry:
     def _expected(self, key: str) -> tuple[int, int]:
         """Mean number of outcomes left once the fact is known, as a pair that sorts like the fraction."""
         total, cells = 0, 0
-        for resolution in self.resolutions.values():
+        for resolution in self.different:
             if resolution.reads(key):
                 left = outcomes_left(resolution, key)
                 total += sum(left)
@@ -101,15 +108,25 @@ def inquire(sheet: Sheet, law: Law, today: date) -> Inquiry:
     kinds = [sheet.text(KIND)] if sheet.text(KIND) else [kind.code for kind in law.pack.kinds]
     violations = [sheet.text(VIOLATION)] if sheet.text(VIOLATION) else sorted(law.offences)
     found: dict[tuple[str, str], Resolution] = {}
-    for kind in kinds:
-        for violation in violations:
-            try:
-                found[kind, violation] = resolve(make_case(sheet, law, kind, violation, today))
-            except NoWay:
-                continue
+    alike: dict[Any, Resolution | None] = {}
+    for kind, violation in product(kinds, violations):
+        case = make_case(sheet, law, kind, violation, today)
+        form = structure(case)
+        if form not in alike:
+            alike[form] = _resolved(case)
+        resolution = alike[form]
+        if resolution:
+            found[kind, violation] = resolution
     if not found:
         raise NoWay("没有一种可能的情形与事实单相符")
     return Inquiry(sheet, law, found)
+
+
+def _resolved(case: Case) -> Resolution | None:
+    try:
+        return resolve(case)
+    except NoWay:
+        return None
 
 
 # --- the order of questions --------------------------------------------------------
@@ -136,8 +153,9 @@ def _cells(resolution: Resolution, cluster: Cluster, key: str) -> list[int]:
     cells = {("value", value): _mask(cluster, _assumes(key, value)) for value in values}
     if any(way.assumed.get(key + HAPPENED) is False for way in ways):
         cells["not yet", 0] = _mask(cluster, _assumes(key + HAPPENED, False))
-    for day in sorted({day for way in ways for day in _example(resolution, way, key)})[:MOST_DAYS]:
-        cells["day", day] = _mask(cluster, lambda way, day=day: _allows(resolution, way, key, day))
+    spans = {id(way): _span(way, key) for way in ways}
+    for day in sorted({low for low, _ in spans.values()})[:MOST_DAYS]:
+        cells["day", day] = _mask(cluster, lambda way, day=day: _allows(way, key, spans[id(way)], day))
     return _kept(cells)
 
 
@@ -163,27 +181,16 @@ def _group_with(resolution: Resolution, ways: list[Way[Any]], key: str) -> quant
     return None
 
 
-def _demands(resolution: Resolution, way: Way[Any]) -> list[Demand]:
-    case = resolution.case
-    there = [
-        demand
-        for demand in case.demands
-        if all(not case.spec(name).nullable or way.assumed.get(name + HAPPENED) for name in demand.names())
-    ]
-    return [*way.demands, *there]
+def _span(way: Way[Any], key: str) -> tuple[int, int]:
+    """Between which days a way wants a fact, by its comparisons with known days."""
+    low, high = EARLIEST, LATEST
+    for a, b in way.demands:
+        if a.base == key and isinstance(b.base, date):
+            high = min(high, earliest_reaching(moved(b.base.toordinal(), b.shifts) + 1, a.shifts) - 1)
+        elif b.base == key and isinstance(a.base, date):
+            low = max(low, earliest_reaching(moved(a.base.toordinal(), a.shifts), b.shifts))
+    return low, high
 
 
-def _example(resolution: Resolution, way: Way[Any], key: str) -> list[date]:
-    if not any(key in demand.names() for demand in way.demands):
-        return []
-    examples = resolution.case.memo.setdefault("examples", {})
-    if id(way) not in examples:
-        examples[id(way)] = solve(_demands(resolution, way)) or {}
-    return [date.fromordinal(examples[id(way)][key])] if key in examples[id(way)] else []
-
-
-def _allows(resolution: Resolution, way: Way[Any], key: str, day: date) -> bool:
-    if way.assumed.get(key + HAPPENED) is False:
-        return False
-    exact = [Demand(Day(key), Day(day)), Demand(Day(day), Day(key))]
-    return solve([*_demands(resolution, way), *exact]) is not None
+def _allows(way: Way[Any], key: str, span: tuple[int, int], day: int) -> bool:
+    return way.assumed.get(key + HAPPENED) is not False and span[0] <= day <= span[1]

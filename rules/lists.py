@@ -45,6 +45,9 @@ class ListItem:
     confirm: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     note: str = ""
+    name: str = ""
+    external_code: str = ""
+    supporting: tuple[str, ...] = ()
 
     def fits(self, offence: str, kind: str) -> bool:
         return offence in self.offences and kind in self.kinds
@@ -112,4 +115,7 @@ def _item(entry: Mapping[str, Any], facts: Facts, where: str) -> ListItem:
         confirm=text_tuple(entry.get("confirm", []), where),
         steps=tuple(Step(load_cond(step["when"], facts), str(step["title"])) for step in entry.get("steps", [])),
         note=str(entry.get("note") or ""),
+        name=str(entry.get("name") or ""),
+        external_code=str(entry.get("external_code") or ""),
+        supporting=text_tuple(entry.get("supporting") or [], where),
     )

@@ -7,6 +7,7 @@ where two limits cross, and a point between any two of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,12 +17,14 @@ from typing import Any
 
 from rules import cond
 from rules.case import Case
+from rules.citation import Citation, arabic
 from rules.cond import Test
 from rules.days import Day
 from rules.facts import FactSpec
 from rules.law import Law
 from rules.relevant import tests_for
 from rules.sheet import Earlier
+from rules.spread import spread
 from rules.values import NOT_APPLICABLE, YUAN_UNITS, Value, rounded
 
 KINDS = ("int", "decimal", "money")
@@ -108,21 +111,26 @@ def year_after(day: date) -> date:
     return Day(day).plus_years(1).known or day
 
 
+_PLACE = re.compile(
+    r"(?P<article>\d+|[一二三四五六七八九十百]+)\s*(?:条(?:之\S)?)?\s*(?:第?(?P<paragraph>\d+|[一二三四五六七八九十]+)款|(?P<circle>[①②③④⑤])|(?<=条))"
+)
+
+
 def _same_group(case: Case, order: Earlier) -> bool:
-    """Whether the order rests on an offence of the same group; one without a stated basis counts."""
-    if not order.text:
-        return True
+    """Whether the order rests on an offence of the same group; one without a readable basis counts."""
     group = [offence for offence in case.law.offences.values() if offence.group == case.charged.group]
-    if any(order.text == offence.code for offence in group):
+    if order.text in case.law.offences:
+        return any(order.text == offence.code for offence in group)
+    found = _PLACE.search(order.text.replace("第", ""))
+    if found is None:
         return True
-    places = {citation.split("款")[0] for offence in group for rule in offence.penalties for citation in rule.basis}
-    return any(place and _squeezed(place) in _squeezed(order.text) for place in places)
-
-
-def _squeezed(citation: str) -> str:
-    """Without the bracketed version: 统计法44条1 for 统计法(2024修正)44条1款."""
-    head, _, tail = citation.partition("(")
-    return head + tail.partition(")")[2] if tail and not head[-1:].isdigit() else citation
+    paragraph = None
+    if found["circle"] or found["paragraph"]:
+        paragraph = "①②③④⑤".index(found["circle"]) + 1 if found["circle"] else arabic(found["paragraph"])
+    cited = (citation for offence in group for rule in offence.penalties for citation in rule.basis)
+    places = {(place.article, place.paragraph) for place in map(Citation.parse, cited)}
+    article = arabic(found["article"])
+    return (article, paragraph) in places if paragraph else any(article == place for place, _ in places)
 
 
 # --- classes -------------------------------------------------------------------
@@ -162,9 +170,29 @@ def group_of(case: Case, key: str) -> Group:
     name = min(members)
     memo = ("group", name)
     if memo not in case.memo:
-        case.memo[memo] = _group(case, name, members)
+        case.memo[memo] = _shared_group(case, name, members)
     group: Group = case.memo[memo]
     return group
+
+
+MOST_SHARED = 2048
+
+
+def _shared_group(case: Case, name: str, members: frozenset[str]) -> Group:
+    """The same statements under the same tests give the same classes, so sheets of one law share them."""
+    groups: dict[object, Group] = case.law.memo.setdefault("groups", {})
+    difference = _derived(case.law, members, "difference")
+    said = tuple(
+        (key, case.stated(key), repr(case.facts.get(key)), repr(case.sheet.written.get(key))) for key in sorted(members)
+    )
+    forbidden = tuple(test for test in case.forbidden if test.fact in members)
+    unit = unit_of(case, difference.key) if difference else ""
+    about = (name, tests_on(case, members), forbidden, said, unit)
+    if about not in groups:
+        if len(groups) >= MOST_SHARED:
+            groups.clear()
+        groups[about] = _group(case, name, members)
+    return groups[about]
 
 
 def linked(law: Law) -> dict[str, frozenset[str]]:
@@ -292,13 +320,6 @@ def _limits(tests: Iterable[Test], key: str) -> set[Fraction]:
             values = test.value if isinstance(test.value, tuple) else (test.value,)
             limits |= {value for value in values if isinstance(value, Fraction)}
     return limits
-
-
-def spread(limits: Iterable[Fraction]) -> list[Fraction]:
-    """0, every limit, a point between neighbours, and one beyond them all."""
-    marks = sorted({Fraction(0), *(limit for limit in limits if limit >= 0)})
-    between = [(low + high) / 2 for low, high in zip(marks, marks[1:], strict=False)]
-    return sorted({*marks, *between, marks[-1] * 2 + 1})
 
 
 def _whole_spread(limits: Iterable[Fraction]) -> list[Fraction]:

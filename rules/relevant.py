@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from rules import cond
 from rules.case import Case
@@ -49,3 +49,27 @@ def _conditions(case: Case) -> Iterator[Cond]:
         for version in lists_of(case):
             yield from (item.condition for item in version.items if item.fits(offence.code, case.kind))
     yield from (exclusion.when for exclusion in case.law.pack.exclusions if exclusion.when)
+
+
+def structure(case: Case) -> tuple[Hashable, ...]:
+    """What of kind and offence the law looks at: two cases with equal structure have equal verdicts on equal facts."""
+    pack, kind = case.law.pack, case.kind
+    traits = pack.kind(kind)
+    parts: list[Hashable] = [traits.natural, traits.organ]
+    for offence in offences_of(case):
+        person = next((rule.outcome for rule in pack.persons if rule.fits(offence.code, kind)), "")
+        fines = tuple(
+            (rule.version, rule.fine, rule.serious_fine, rule.fine_when, rule.circular)
+            for rule in offence.penalties
+            if kind in rule.kinds
+        )
+        items = tuple(
+            (version.code, item.number)
+            for version in lists_of(case)
+            for item in version.items
+            if item.fits(offence.code, kind)
+        )
+        grounds = tuple(ground.id for ground in (*pack.serious, *pack.jurisdiction) if ground.fits(offence.code, kind))
+        when = offence.elements.when if offence.elements else None
+        parts += [person, fines, items, grounds, when, offence.law, offence.act_days, offence.filing, offence.contrary]
+    return tuple(parts)

@@ -7,21 +7,22 @@ ways that differ in nothing but it lead to different verdicts somewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
-from itertools import combinations
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from rules import quantities
 from rules.case import Case
 from rules.consequence import Verdict
-from rules.days import Demand, solve
+from rules.days import Demand
 from rules.decision import Decisions, decisions
 from rules.findings import FINDINGS
-from rules.view import HAPPENED, View, Way, explore
+from rules.view import TwinView, View, Way, explore
 
 Values = tuple[Any, ...]
-TWIN = "′"
+Masks = tuple[int, ...]
+State = tuple[int, Masks]
 
 
 class NoWay(ValueError):
@@ -36,6 +37,10 @@ class Cluster:
     values: tuple[Values, ...]
     ways: tuple[tuple[Way[Values], ...], ...]
 
+    @cached_property
+    def index(self) -> dict[Values, int]:
+        return {values: place for place, values in enumerate(self.values)}
+
     def mask(self, name: str, value: Any) -> int:
         """The joint values in which this finding has this value, as bits."""
         place = self.names.index(name)
@@ -44,6 +49,20 @@ class Cluster:
     @property
     def full(self) -> int:
         return (1 << len(self.values)) - 1
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two ways of one cluster that differ only in one fact, and the masks under which that changes the verdict.
+
+    In `demands` the changed fact of the other way has its twin's name.
+    """
+
+    one: Way[Values]
+    other: Way[Values]
+    seat: int = 0
+    masks: Masks = ()
+    demands: tuple[Demand, ...] = ()
 
 
 @dataclass
@@ -129,34 +148,44 @@ class Resolution:
         return found
 
     def _changes(self, key: str) -> bool:
+        return self.pair(key) is not None
+
+    def pair(self, key: str) -> Pair | None:
+        """Two ways that differ in nothing but this fact, and joint values elsewhere that make the verdicts differ."""
         for seat, cluster in enumerate(self.clusters):
-            for one, other in combinations(range(len(cluster.values)), 2):
-                if self._differ_somewhere(seat, one, other) and self._differ_only_in(cluster, one, other, key):
-                    return True
-        return False
+            asking = [way for ways in cluster.ways for way in ways if key in self._facts_of(way)]
+            scripts = [way.trail for way in sorted(asking, key=lambda way: -len(way.trail))]
+            for way in explore(self.case, _twin_look(cluster.names, key), scripts):
+                pair = way.result
+                one, other = cluster.index[pair.one.result], cluster.index[pair.other.result]
+                masks = self._difference(seat, one, other) if one != other else None
+                if masks:
+                    return replace(pair, seat=seat, masks=masks, demands=way.demands)
+        return None
 
-    def _differ_only_in(self, cluster: Cluster, one: int, other: int, key: str) -> bool:
-        return any(differ_only_in(self.case, a, b, key) for a in cluster.ways[one] for b in cluster.ways[other])
+    def _difference(self, seat: int, one: int, other: int) -> Masks | None:
+        """Joint values of the other clusters with which two joint values of a cluster lead to different verdicts."""
+        memo = self.case.memo.setdefault(("differ", seat), {})
+        if (one, other) not in memo:
+            first = tuple(1 << one if place == seat else mask for place, mask in enumerate(self.full))
+            second = tuple(1 << other if place == seat else mask for place, mask in enumerate(self.full))
+            memo[one, other] = self._differ(seat, (self.node, first), (self.node, second), {})
+        masks: Masks | None = memo[one, other]
+        return masks
 
-    def _differ_somewhere(self, seat: int, one: int, other: int) -> bool:
-        """Whether two joint values of a cluster lead to different verdicts with everything else alike."""
-        memo: dict[tuple[Any, ...], bool] = self.case.memo.setdefault(("differ", seat, one, other), {})
-        first = tuple(1 << one if place == seat else mask for place, mask in enumerate(self.full))
-        second = tuple(1 << other if place == seat else mask for place, mask in enumerate(self.full))
-        return self._differ(seat, (self.node, first), (self.node, second), memo)
-
-    def _differ(self, seat: int, a: tuple[int, tuple[int, ...]], b: tuple[int, tuple[int, ...]], memo: Any) -> bool:
+    def _differ(self, seat: int, a: State, b: State, memo: dict[Any, Masks | None]) -> Masks | None:
         diagrams = self.decisions.diagrams
         a, b = self._forced(seat, a), self._forced(seat, b)
         if a[0] == b[0] and not self._asks_of(a[0], seat):
-            return False
+            return None
         if diagrams.is_leaf(a[0]) and diagrams.is_leaf(b[0]):
-            return bool(_key(diagrams.value(a[0])) != _key(diagrams.value(b[0])))
+            return a[1] if _key(diagrams.value(a[0])) != _key(diagrams.value(b[0])) else None
         rest = tuple(mask for place, mask in enumerate(a[1]) if place != seat)
-        found = memo.get((a[0], b[0], rest))
-        if found is None:
-            found = memo[a[0], b[0], rest] = any(self._differ(seat, c, d, memo) for c, d in self._together(seat, a, b))
-        return bool(found)
+        key = (a[0], b[0], rest)
+        if key not in memo:
+            found = (self._differ(seat, c, d, memo) for c, d in self._together(seat, a, b))
+            memo[key] = next((masks for masks in found if masks), None)
+        return memo[key]
 
     def _asks_of(self, node: int, seat: int) -> bool:
         """Whether a diagram still asks a finding of this cluster."""
@@ -164,7 +193,7 @@ class Resolution:
             self._support[node] = frozenset(self.decisions.diagrams.support(node))
         return not self._support[node].isdisjoint(self.clusters[seat].names)
 
-    def _forced(self, seat: int, state: tuple[int, tuple[int, ...]]) -> tuple[int, tuple[int, ...]]:
+    def _forced(self, seat: int, state: State) -> State:
         """Walk on while the way is settled or fixed by the chosen joint value."""
         node, masks = state
         while not self.decisions.diagrams.is_leaf(node):
@@ -174,7 +203,7 @@ class Resolution:
             node, masks = next(self.steps(node, masks))
         return node, masks
 
-    def _together(self, seat: int, a: Any, b: Any) -> Iterator[tuple[Any, Any]]:
+    def _together(self, seat: int, a: State, b: State) -> Iterator[tuple[State, State]]:
         """Both walks take the same values of the next open finding."""
         diagrams = self.decisions.diagrams
         nodes = [state[0] for state in (a, b) if not diagrams.is_leaf(state[0])]
@@ -184,9 +213,9 @@ class Resolution:
         for value in diagrams.variables[diagrams.place[name]].values:
             left = a[1][place] & self._mask(place, name, value)
             if left:
-                yield tuple(self._take(state, name, value, place, left) for state in (a, b))  # type: ignore[misc]
+                yield self._take(a, name, value, place, left), self._take(b, name, value, place, left)
 
-    def _take(self, state: Any, name: str, value: Any, place: int, left: int) -> tuple[int, tuple[int, ...]]:
+    def _take(self, state: State, name: str, value: Any, place: int, left: int) -> State:
         node, masks = state
         diagrams = self.decisions.diagrams
         if not diagrams.is_leaf(node) and diagrams.asks(node).name == name:
@@ -198,28 +227,26 @@ def _key(leaf: Any) -> Any:
     return leaf.key() if isinstance(leaf, Verdict) else leaf
 
 
-def differ_only_in(case: Case, a: Way[Any], b: Way[Any], key: str) -> bool:
-    """Whether there are facts that go the one way, and with only `key` changed the other."""
-    for name in a.assumed.keys() & b.assumed.keys():
-        if a.assumed[name] == b.assumed[name] or name.removesuffix(HAPPENED) == key:
-            continue
-        if not name.startswith(quantities.PREFIX):
-            return False
-        group: quantities.Group = case.memo["group", name.removeprefix(quantities.PREFIX)]
-        if tuple(sorted((a.assumed[name], b.assumed[name]))) not in group.neighbours(key):
-            return False
-    demands = [*a.demands, *(demand.renamed(key, key + TWIN) for demand in b.demands)]
-    base = [demand for demand in case.demands if _there(case, demand, a, b)]
-    twins = [demand.renamed(key, key + TWIN) for demand in base if key in demand.names()]
-    return solve([*demands, *base, *twins]) is not None
+def _look(names: Sequence[str]) -> Callable[[View], Values]:
+    """A look at several findings together."""
+
+    def look(view: View) -> Values:
+        return tuple(FINDINGS[name].look(view) for name in names)
+
+    return look
 
 
-def _there(case: Case, demand: Demand, a: Way[Any], b: Way[Any]) -> bool:
-    """Whether the days of a natural order have come on either way."""
-    return all(
-        not case.spec(name).nullable or a.assumed.get(name + HAPPENED) or b.assumed.get(name + HAPPENED)
-        for name in demand.names()
-    )
+def _twin_look(names: Sequence[str], key: str) -> Callable[[View], Pair]:
+    """A look, and the same look again with one fact changed."""
+    look = _look(names)
+
+    def twice(view: View) -> Pair:
+        one = Way(look(view), dict(view.assumed), tuple(view.demands))
+        twin = TwinView(view, key)
+        values = look(twin)
+        return Pair(one, Way(values, dict(twin.assumed), tuple(view.demands[len(one.demands) :])))
+
+    return twice
 
 
 # --- making ----------------------------------------------------------------------
@@ -289,11 +316,8 @@ def _tied_days(case: Case) -> dict[str, str]:
 
 
 def _cluster(case: Case, names: Sequence[str]) -> Cluster:
-    def look(view: View) -> Values:
-        return tuple(FINDINGS[name].look(view) for name in names)
-
     found: dict[Values, list[Way[Values]]] = {}
-    for way in explore(case, look):
+    for way in explore(case, _look(names)):
         found.setdefault(way.result, []).append(way)
     if not found:
         raise NoWay("、".join(names))

@@ -72,7 +72,14 @@ def rules(no_harm_too: bool = True) -> tuple[Rule, ...]:
         Rule("no_offence", "L0", _not("liable"), NP_NOT_ESTABLISHED, "主体没有这一案由", "行政处罚法38条1款"),
         Rule("contrary", "L0", _not("contrary", ""), NP_NOT_ESTABLISHED, "违法事实不成立", "行政处罚法57条1款(三)"),
         Rule("time_barred", "L1", _is("barred"), NP_TIME_BARRED, "超过追究时效", "行政处罚法36条1款"),
-        Rule("no_capacity", "L1", _is("capacity", "none"), NP_NO_CAPACITY, "没有责任能力", "行政处罚法31条"),
+        Rule(
+            "no_capacity",
+            "L1",
+            AnyOf((_is("mind", "none"), _is("age", "none"))),
+            NP_NO_CAPACITY,
+            "没有责任能力",
+            "行政处罚法31条",
+        ),
         Rule("no_fault", "L2", _is("no_fault"), NP_MANDATORY_NO_FAULT, "没有主观过错", "行政处罚法33条2款"),
         Rule(
             "minor",
@@ -102,7 +109,7 @@ def rules(no_harm_too: bool = True) -> tuple[Rule, ...]:
         Rule(
             "lenient",
             "L5",
-            AnyOf((_is("lenient"), _one_of("capacity", "minor", "limited"))),
+            AnyOf((_is("lenient"), _is("age", "minor"), _is("mind", "limited"))),
             PENALTY_LENIENT,
             "从轻或者减轻",
             "行政处罚法32条",

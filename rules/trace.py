@@ -178,16 +178,15 @@ def _limitation(reading: Reading) -> TraceStep:
 
 
 def _capacity(reading: Reading) -> TraceStep:
-    value = reading.value("capacity")
-    words = {
-        "full": "年龄和精神状况没有影响责任的情形",
-        "none": "不满十四周岁，或者不能辨认、不能控制自己的行为",
-        "minor": "已满十四周岁不满十八周岁",
-        "limited": "尚未完全丧失辨认或者控制能力",
-    }
-    able = None if value is None else value != "none"
-    citation = {"minor": "行政处罚法30条后段", "limited": "行政处罚法31条后段"}.get(str(value), "行政处罚法30条")
-    return step("no_capacity", "L1", "有责任能力", able, words.get(str(value), "还没有查明"), citation)
+    mind, age = reading.value("mind"), reading.value("age")
+    words = [
+        {"none": "不能辨认或者不能控制自己的行为", "limited": "尚未完全丧失辨认或者控制能力"}.get(str(mind)),
+        {"none": "不满十四周岁", "minor": "已满十四周岁不满十八周岁"}.get(str(age)),
+    ]
+    able: bool | None = False if "none" in (mind, age) else None if None in (mind, age) else True
+    detail = "；".join(word for word in words if word) or "年龄和精神状况没有影响责任的情形"
+    cited = "行政处罚法31条" if mind in ("none", "limited") else "行政处罚法30条"
+    return step("no_capacity", "L1", "有责任能力", able, "还没有查明" if able is None else detail, cited)
 
 
 def _law(reading: Reading) -> TraceStep:

@@ -53,16 +53,13 @@ def _organ(reading: Reading) -> TraceStep:
 
 def _lenient(reading: Reading) -> TraceStep:
     atoms = tuple(_ground_atom(reading, key, citation) for key, citation in LENIENCY)
-    capacity = reading.value("capacity")
-    if capacity in ("minor", "limited"):
-        words = {
-            "minor": "已满十四周岁不满十八周岁，应当从轻或者减轻",
-            "limited": "尚未完全丧失责任能力，可以从轻或者减轻",
-        }
-        atoms += (Atom("责任能力", TRUE, words[capacity]),)
+    if reading.value("age") == "minor":
+        atoms += (Atom("已满十四周岁不满十八周岁", TRUE, "行政处罚法30条后段，应当从轻或者减轻"),)
+    if reading.value("mind") == "limited":
+        atoms += (Atom("尚未完全丧失责任能力", TRUE, "行政处罚法31条后段，可以从轻或者减轻"),)
     met = [atom for atom in atoms if atom.verdict == TRUE]
     verdict: bool | None = bool(met)
-    if not met and (reading.value("capacity") is None or reading.flag("lenient") is None):
+    if not met and None in (reading.value("age"), reading.value("mind"), reading.flag("lenient")):
         verdict = None
     detail = "、".join(atom.title_zh for atom in met) if met else "当事人没有证明有从轻、减轻的情节"
     shown = met if met else []

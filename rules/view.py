@@ -20,7 +20,7 @@ from rules.derivations import DERIVED_FLAGS, days_between
 from rules.values import NOT_YET, Special, Value
 
 T = TypeVar("T")
-HAPPENED = "?"
+HAPPENED, TWIN = "?", "′"
 
 
 class Fork(Exception):
@@ -46,6 +46,7 @@ class Way(Generic[T]):
     result: T
     assumed: dict[str, Any]
     demands: tuple[Demand, ...]
+    trail: tuple[int, ...] = ()
 
     def facts(self) -> set[str]:
         """The unknown facts this way looked at."""
@@ -88,6 +89,10 @@ class View:
             self.assumed[key] = options[self._next(len(options))]
         return self.assumed[key]
 
+    def recall(self, key: str) -> Any:
+        """What has been assumed of a fact so far; None = nothing."""
+        return self.assumed.get(key)
+
     # --- facts -----------------------------------------------------------------
 
     def get(self, key: str) -> Value:
@@ -108,8 +113,20 @@ class View:
         return [
             option
             for option in options
-            if not any(cond.compare(test, option) for test in forbidden) and not self._denied(key, option)
+            if not any(cond.compare(test, option) for test in forbidden)
+            and not self._denied(key, option)
+            and not self._untied(key, option)
         ]
+
+    def _untied(self, key: str, option: Value) -> bool:
+        """Whether a day tied to this fact has come, or not come, against this value."""
+        for other, spec in self.law.facts.items():
+            if spec.tied and spec.tied["fact"] == key:
+                day = self.case.facts.get(other)
+                come = self.recall(other + HAPPENED) if day is None else day is not NOT_YET
+                if come is not None and option in spec.tied["false" if come else "true"]:
+                    return True
+        return False
 
     def _denied(self, key: str, option: Value) -> bool:
         """Whether a flag that is stated true could not be with this value."""
@@ -125,12 +142,18 @@ class View:
         known = self.case.settled(key)
         if known is not None:
             return not isinstance(known, Special)
-        return not self.case.spec(key).nullable or bool(self.assume(key + HAPPENED, (True, False)))
+        if not self.case.spec(key).nullable:
+            return True
+        return bool(self.assume(key + HAPPENED, self._comings(key)))
 
-    def certain(self, key: str) -> None:
-        """Another fact says that this day has come, known or not."""
-        if not self.case.stated(key):
-            self.assumed.setdefault(key + HAPPENED, True)
+    def _comings(self, key: str) -> tuple[bool, ...]:
+        """Whether a day can have come, as far as a fact it is tied to says."""
+        tied = self.case.spec(key).tied or {}
+        other = str(tied.get("fact", ""))
+        value = self.case.facts.get(other, self.recall(other))
+        if value in tied.get("true", ()):
+            return (True,)
+        return (False,) if value in tied.get("false", ()) else (True, False)
 
     def day(self, key: str) -> Day:
         """The day of a fact that has happened, known or not."""
@@ -173,7 +196,7 @@ class View:
         return [demand for demand in self.case.demands if all(self._present(name) for name in demand.names())]
 
     def _present(self, name: str) -> bool:
-        return not self.case.spec(name).nullable or self.assumed.get(name + HAPPENED, False)
+        return not self.case.spec(name).nullable or bool(self.recall(name + HAPPENED))
 
     # --- conditions --------------------------------------------------------------
 
@@ -228,6 +251,52 @@ class View:
             return None
 
 
+class TwinView(View):
+    """A second look at the same facts, but for one that may be another. Shares script, assumptions and demands."""
+
+    def __init__(self, first: View, key: str) -> None:
+        super().__init__(first.case, first._script)
+        self.trail, self.demands = first.trail, first.demands
+        self._first, self._key = first, key
+
+    def recall(self, key: str) -> Any:
+        return self.assumed.get(key) if self._own(key) else self._first.assumed.get(key)
+
+    def _own(self, key: str) -> bool:
+        return key.removesuffix(HAPPENED) == self._key
+
+    def assume(self, key: str, options: Sequence[Any]) -> Any:
+        if self._own(key):
+            return super().assume(key, options)
+        if key.startswith(quantities.PREFIX):
+            return self._assume_class(key, options)
+        if key not in self._first.assumed:
+            self._first.assumed[key] = options[self._next(len(options))]
+        elif self._first.assumed[key] not in options:
+            raise DeadEnd
+        self.assumed[key] = self._first.assumed[key]
+        return self.assumed[key]
+
+    def _assume_class(self, key: str, options: Sequence[Any]) -> Any:
+        """A class of quantities that a change of the one fact can lead to."""
+        if key not in self.assumed:
+            group: quantities.Group = self.case.memo["group", key.removeprefix(quantities.PREFIX)]
+            first = self._first.assumed.get(key)
+            near = group.neighbours(self._key)
+            reachable = [one for one in options if first is None or one == first or (first, one) in near]
+            self.assumed[key] = reachable[self._next(len(reachable))]
+            if first is None:
+                self._first.assumed[key] = self.assumed[key]
+        return self.assumed[key]
+
+    def _decide(self, demand: Demand) -> bool:
+        return super()._decide(demand.renamed(self._key, self._key + TWIN))
+
+    def _base(self) -> list[Demand]:
+        """The natural order of days for both copies of the fact."""
+        return [*self._first._base(), *(demand.renamed(self._key, self._key + TWIN) for demand in super()._base())]
+
+
 class StrictView(View):
     """A look that stops at the first unknown fact."""
 
@@ -241,9 +310,9 @@ class StrictView(View):
         return first <= second
 
 
-def explore(case: Case, look: Callable[[View], T]) -> Iterator[Way[T]]:
-    """Every way the unknown facts can fall, as far as `look` asks for them."""
-    pending: list[tuple[int, ...]] = [()]
+def explore(case: Case, look: Callable[[View], T], start: Sequence[tuple[int, ...]] = ((),)) -> Iterator[Way[T]]:
+    """Every way the unknown facts can fall, as far as `look` asks for them. `start`: scripts to go on from."""
+    pending: list[tuple[int, ...]] = [*start]
     while pending:
         script = pending.pop()
         view = View(case, script)
@@ -254,4 +323,4 @@ def explore(case: Case, look: Callable[[View], T]) -> Iterator[Way[T]]:
         except DeadEnd:
             continue
         else:
-            yield Way(result, view.assumed, tuple(view.demands))
+            yield Way(result, view.assumed, tuple(view.demands), tuple(view.trail))
