@@ -18,6 +18,8 @@ from rules.values import Value, day_text, decimal_text, money_text
 
 AND, OR = "，且", "，或者"
 OPEN, CLOSE = "（", "）"
+_MARKS = re.compile(f"[（）“”]|{AND}|{OR}")
+_DEPTH = {"（": 1, "“": 1, "）": -1, "”": -1}
 _DAY = re.compile(r"^(\d+)年(\d+)月(\d+)日$")
 
 
@@ -132,25 +134,24 @@ def _parse(text: str, facts: Facts, convention: Convention) -> Cond:
 
 def _split(text: str, joint: str) -> list[str]:
     """Pieces at the joint, outside brackets and quotation marks."""
-    pieces, depth, start, place = [], 0, 0, 0
-    while place < len(text):
-        mark = text[place]
-        depth += (mark in f"{OPEN}“") - (mark in f"{CLOSE}”")
-        if depth == 0 and text.startswith(joint, place):
-            pieces.append(text[start:place])
-            place += len(joint)
-            start = place
-            continue
-        place += 1
+    pieces, depth, start = [], 0, 0
+    for mark in _MARKS.finditer(text):
+        word = mark.group()
+        if word in _DEPTH:
+            depth += _DEPTH[word]
+        elif depth == 0 and word == joint:
+            pieces.append(text[start : mark.start()])
+            start = mark.end()
     return [*pieces, text[start:]]
 
 
 def _closes(text: str) -> int:
+    """The place of the bracket that closes the first one."""
     depth = 0
-    for place, mark in enumerate(text):
-        depth += (mark in f"{OPEN}“") - (mark in f"{CLOSE}”")
+    for mark in _MARKS.finditer(text):
+        depth += _DEPTH.get(mark.group(), 0)
         if depth == 0:
-            return place
+            return mark.start()
     return -1
 
 
