@@ -94,11 +94,13 @@ def _plan(manager: User, data: dict) -> None:
         row = Milestone.objects.get(section__name=entry["section"], title=entry["title"])
         head = User.objects.get(username=entry["by"])
         plan.report_milestone(actor=head, milestone=row, state="done", words=entry["words"], upload=EVIDENCE)
-        plan.confirm_milestone(actor=manager, milestone=row, confirmed=True, words="材料齐全。")
+        if entry["confirmed"]:
+            plan.confirm_milestone(actor=manager, milestone=row, confirmed=True, words="材料齐全。")
 
 
 def _session(manager: User, entry: dict, course: Course) -> None:
-    start = timezone.now() - timedelta(days=entry["days_ago"])
+    day = timezone.localtime() - timedelta(days=entry["days_ago"])
+    start = day.replace(hour=9, minute=0, second=0, microsecond=0)
     row = sessions.schedule_session(
         actor=manager,
         course=course,

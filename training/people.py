@@ -35,6 +35,11 @@ def records_visible_to(user) -> QuerySet[User]:
     return everybody.filter(Q(pk=user.pk) | Q(section_id__in=sections_headed(user)))
 
 
+def may_see_figures(user) -> bool:
+    """Figures name sections, not people: the heads see them too, as members of the leading group."""
+    return _present(user) and (user.role in OVERSEERS or is_manager(user) or bool(sections_headed(user)))
+
+
 def learners() -> QuerySet[User]:
     """Everybody who handles cases and is in office: hours, exams and licences are asked of them."""
     return User.objects.filter(is_active=True, role__in=CASE_WORKERS)

@@ -4,9 +4,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from accounts.models import Section
 from exemptions.services.packs import load_pack
-from tests import factories as people
 from training.demo import load_training
 from training.gaps import gaps_of
 from training.models import Course, LearningUnit, Milestone
@@ -17,8 +15,6 @@ pytestmark = pytest.mark.django_db
 def test_the_demo_training_shows_something_on_every_page(cast):
     for path in settings.FLEX_PACKS:
         load_pack(actor=None, path=path)
-    for name in ("服务业科", "投资贸易科"):
-        people.section(name)
     said = load_training()
     assert said.startswith("1门课程") and said.endswith("5人取得清单资格")
     course = Course.objects.exclude(licence_unit__isnull=False).get()
@@ -26,4 +22,3 @@ def test_the_demo_training_shows_something_on_every_page(cast):
     today = timezone.localdate()
     assert gaps_of(cast.officer1, on=today) == [] and len(gaps_of(cast.officer4, on=today)) == 1
     assert LearningUnit.objects.filter(state="open").exists() and Milestone.objects.filter(state="confirmed").exists()
-    assert Section.objects.filter(name="服务业科").exists()

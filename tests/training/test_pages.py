@@ -173,7 +173,7 @@ def test_a_button_of_the_manager_is_nobody_elses_and_takes_no_get(client, furnis
         ("course", ("course",), "officer1", 20),
         ("session", ("session",), "officer1", 18),
         ("licences", (), "leader1", 26),
-        ("section", ("own_section",), "head1", 24),
+        ("section", ("own_section",), "head1", 27),
         ("person", ("officer1",), "head1", 34),
         ("plan", (), "leader1", 14),
         ("guiding", (), "officer1", 14),

@@ -38,11 +38,14 @@ def case_learning(request, pk: int):
     for act in case.acts.all():
         measure = verbs.measure_of(act)
         units = LearningUnit.objects.fitting(measure=measure, violation=act.violation) if measure else []
+        own = [row for row in offers if row.act_id == act.pk]
+        if measure:
+            units = units.exclude(pk__in=[row.unit_id for row in own if row.withdrawn_at is None])
         acts.append(
             {
                 "act": act,
                 "measure": measure,
-                "offers": [row for row in offers if row.act_id == act.pk],
+                "offers": own,
                 "form": OfferForm(units=units, prefix=f"act{act.order}") if measure and units else None,
             }
         )

@@ -16,22 +16,17 @@ from training import papers
 from training.effect import effect
 from training.figures import year_figures
 from training.models import AttemptResult, LearningOffer, Session, TrainingPaper
-from training.people import OVERSEERS, is_manager, records_visible_to, sections_headed
+from training.people import may_see_figures, records_visible_to
 from training.services import papers as verbs
 from training.sheets import workbook
 from training.views.people import YEARS, chosen_year
 from training.views.support import learners_only, managers_only, page, press, sheet_response
 
 
-def _may_see_figures(user) -> bool:
-    """Figures name sections, not people: the heads see them too, as members of the leading group."""
-    return user.role in OVERSEERS or is_manager(user) or bool(sections_headed(user))
-
-
 @require_GET
 @learners_only
 def results(request):
-    if not _may_see_figures(request.user):
+    if not may_see_figures(request.user):
         raise PermissionDenied("成效和年度情况由领导小组成员、培训管理和内部监督人员查看。您的个人档案在“我的学习”。")
     today, year = timezone.localdate(), chosen_year(request)
     found = year_figures(year, on=today)
@@ -51,7 +46,7 @@ def results(request):
 @learners_only
 def results_sheet(request):
     """The same figures as Excel."""
-    if not _may_see_figures(request.user):
+    if not may_see_figures(request.user):
         raise PermissionDenied("年度情况由领导小组成员、培训管理和内部监督人员查看。")
     year = chosen_year(request)
     said = papers.statement_context(year, on=timezone.localdate())
@@ -100,7 +95,7 @@ def plan_report_issue(request):
 def visible_papers(user):
     """Sheets and plan reports are everybody's; a certificate is its owner's; a statement is the leading group's."""
     common = Q(user__isnull=True, year__isnull=True) | Q(user__in=records_visible_to(user))
-    rows = TrainingPaper.objects.all() if _may_see_figures(user) else TrainingPaper.objects.filter(year__isnull=True)
+    rows = TrainingPaper.objects.all() if may_see_figures(user) else TrainingPaper.objects.filter(year__isnull=True)
     return rows.filter(common | Q(year__isnull=False))
 
 

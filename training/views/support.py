@@ -17,7 +17,7 @@ from accounts.enums import ADMINISTRATORS, Role
 from accounts.forms import carry_out
 from records.errors import DomainError
 from records.models import StoredFile
-from training.people import is_manager
+from training.people import is_manager, may_see_figures
 from training.services.base import ASK_MANAGER
 
 learners_only = for_roles(*(role for role in Role if role not in ADMINISTRATORS))
@@ -29,8 +29,8 @@ TABS = (
     ("guiding", "指导性案例", "training:guiding"),
     ("licences", "适用资格", "training:licences"),
     ("plan", "实施方案", "training:plan"),
-    ("results", "成效与年度", "training:results"),
 )
+FIGURE_TABS = (("results", "成效与年度", "training:results"),)
 MANAGER_TABS = (
     ("quizzes", "测验与题库", "training:quizzes"),
     ("units", "当事人学习", "training:units"),
@@ -63,7 +63,7 @@ def page(
     manages = is_manager(request.user)
     tabs = [
         {"name": name, "url": reverse(url), "is_here": key == here}
-        for key, name, url in TABS + (MANAGER_TABS if manages else ())
+        for key, name, url in _tabs_for(request.user, manages)
     ]
     refused = form is not None and form.is_bound and bool(form.errors)
     return render(
@@ -72,6 +72,12 @@ def page(
         context | {"tabs": tabs, "manages": manages},
         status=status or (422 if refused else 200),
     )
+
+
+def _tabs_for(user, manages: bool) -> tuple[tuple[str, str, str], ...]:
+    """No tab leads to a page that would refuse."""
+    figures = FIGURE_TABS if manages or may_see_figures(user) else ()
+    return TABS + figures + (MANAGER_TABS if manages else ())
 
 
 @dataclass
