@@ -144,6 +144,8 @@ def _after_decision(act: Act, case: Case) -> Iterator[NextStep]:
             yield NextStep("serve_paper", row.title, "papers", case, act)
         elif row.kind == ObligationKind.EDUCATE:
             yield NextStep("record_education", "登记教育", "education", case, act)
+        elif row.kind == ObligationKind.CORRECT:
+            yield NextStep("record_recheck", "复查改正情况", "correction", case, act)
         elif row.kind == ObligationKind.PAY:
             yield NextStep("record_payment", "登记缴款", "penalty", case, act)
 

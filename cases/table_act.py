@@ -56,7 +56,7 @@ ACT_ROWS = (
     act_row(
         "record_recheck",
         "登记复查",
-        frozenset({A.FACTS}),
+        frozenset({A.FACTS, A.DECIDED}),
         (),
         OFFICER,
         "行政处罚法28条1款、33条1款",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from accounts.models import User
-from cases.enums import Bound, CorrectionResult, ObligationKind
+from cases.enums import ActState, Bound, CorrectionResult, ObligationKind
 from cases.law import law_on
 from cases.models import Act, Correction, CorrectionExtension, Evidence, Recheck
 from cases.services.assessments import make_assessment, said_outcome, summary_of
@@ -154,7 +154,8 @@ def record_recheck(
 ) -> Recheck:
     """复查: what was found of the correction. The recommendation is made anew at once; the old one stays.
 
-    Without an order this records a verified self-correction. With an order it must have been served.
+    Without an order this records a verified self-correction. With an order it must have been served. After a decision it
+    follows up the correction still owed and changes nothing of what was decided.
     """
     with move("record_recheck", actor=actor, case=act.case, act=act, version=version) as step:
         order = _order_to_recheck(step)
@@ -179,14 +180,19 @@ def record_recheck(
             subject=row,
             after={"复查日期": on, "改正日期": plain(done_on)},
         )
-        again = make_assessment(step, step.on)
-        step.log(
-            f"行为{step.act.order}复查后系统建议：{said_outcome(again)}",
-            subject=again,
-            after=summary_of(again),
-            verb="assess_act",
-        )
+        if step.act.state == ActState.FACTS:
+            _recommend_anew(step)
     return row
+
+
+def _recommend_anew(step: Move) -> None:
+    again = make_assessment(step, step.on)
+    step.log(
+        f"行为{step.act.order}复查后系统建议：{said_outcome(again)}",
+        subject=again,
+        after=summary_of(again),
+        verb="assess_act",
+    )
 
 
 def _order_to_recheck(step: Move) -> Correction | None:

@@ -238,6 +238,7 @@ class Story:
 EXTRA = {
     "NO_PENALTY_DECISION": {"evidence": ["更正前后的报表（书证）"], "education": ["如实填报，报前核对台账"]},
     "MINOR_WARNING": {"education": ["如实填报，报前核对台账"]},
+    "PENALTY_DECISION": {"evidence": ["更正前后的报表（书证）"], "pay_to": "黔江区财政局非税收入专户"},
     "REMINDER": {"risks": ["临近报送期才整理数据"], "todo": [{"what": "每月5日前完成数据核对"}]},
 }
 

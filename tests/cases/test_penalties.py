@@ -11,6 +11,7 @@ from cases.enums import ActState, CaseState
 from cases.models import Decision, PriorNotice
 from cases.services import facts, files, hearings, papers, penalties, proposals, sanctions
 from cases.services.proposals import SentBack
+from cases.steps import next_steps
 from records.errors import DomainError, NotAllowed, WrongState
 from tests.cases.story import today
 
@@ -405,3 +406,22 @@ def test_taking_the_opinion_back_keeps_the_notice_and_starts_anew(told):
     assert PriorNotice.objects.count() == 1 and told.act.state == ActState.FACTS
     with pytest.raises(WrongState):
         penalties.record_statement(actor=told.cast.officer1, act=told.act, kind="waived", on=today(), words="放弃")
+
+
+def test_a_correction_still_owed_is_followed_up_after_the_penalty(story):
+    """Punished for not correcting, the party still owes the correction; the file waits for it, the decision stands."""
+    story.registered().filed().untrue().know(harm="none", minor_act=True).screened()
+    story.order_served("2026-05-18")
+    story.on("2026-05-20")
+    story.rechecked("none")
+    story.signed()
+    story.decided()
+    story.act.refresh_from_db()
+    story.told(0)
+    story.spoke()
+    decision = story.punished(0)
+    made = story.act.assessments.count()
+    assert "复查改正情况" in [step.title for step in next_steps(story.case, today())]
+    story.rechecked("full", "2026-05-20")
+    assert not story.case.obligations.open().filter(kind="correct").exists()
+    assert story.act.assessments.count() == made and Decision.objects.get() == decision

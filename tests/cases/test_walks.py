@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from cases.enums import ActState, CaseState
-from cases.models import Act, Case, Countersignature, Decision
+from cases.models import Act, Case, Countersignature, Decision, Hearing
 from cases.outcomes import NOT_PUNISHED, PUNISHED, TRANSFERRED
 from cases.services import (
     assessments,
@@ -16,10 +16,14 @@ from cases.services import (
     education,
     facts,
     files,
+    hearings,
     obligations,
     offers,
     papers,
+    penalties,
     proposals,
+    reviews,
+    sanctions,
     transfers,
 )
 from cases.steps import may_do, next_steps
@@ -159,6 +163,38 @@ def _countersign(walk: Walk, actor) -> None:
     proposals.countersign(actor=actor, opinion=opinion, approve=walk.roll.random() < 0.8, words="看过")
 
 
+def _notify(walk: Walk, actor) -> None:
+    penalties.notify_penalty(
+        actor=actor,
+        act=walk.act(),
+        fine=walk.roll.choice((0, 10000, 50000, 200000)),
+        reasons="从轻",
+        statement_by=today() + timedelta(days=2),
+        extra={"evidence": ["报表"]},
+    )
+
+
+def _statement(walk: Walk, actor) -> None:
+    penalties.record_statement(
+        actor=actor,
+        act=walk.act(),
+        kind=walk.roll.choice(("stated", "waived", "silent")),
+        on=today(),
+        words="请从轻",
+        review="已考虑",
+        adopted="no",
+    )
+
+
+def _pay(walk: Walk, actor) -> None:
+    act = walk.act()
+    if act.state != ActState.DECIDED:
+        raise DomainError("还没有决定。")
+    left = sanctions.owed(act.decision, today())
+    what = {"amount": left.fine} if left.fine else {"amount": left.surcharge, "is_surcharge": True}
+    sanctions.record_payment(actor=actor, act=act, paid_on=today(), voucher="1", **what)
+
+
 def _transfer(verb: Callable, **fields):
     def do(walk: Walk, actor) -> None:
         from cases.models import Transfer
@@ -237,17 +273,67 @@ VERBS: dict[str, Callable[[Walk, object], None]] = {
     "decide_recusal": _recusal,
     "fulfil_obligation": _obligation(obligations.fulfil_obligation),
     "cancel_obligation": _obligation(obligations.cancel_obligation),
+    "notify_penalty": _notify,
+    "record_statement": _statement,
+    "request_hearing": lambda walk, actor: hearings.request_hearing(
+        actor=actor, act=walk.act(), on=today(), words="要求听证"
+    ),
+    "withdraw_hearing": lambda walk, actor: hearings.withdraw_hearing(
+        actor=actor, hearing=_latest(Hearing, notice__procedure__act__case=walk.case), words="撤回"
+    ),
+    "call_hearing": lambda walk, actor: hearings.call_hearing(
+        actor=actor,
+        hearing=_latest(Hearing, notice__procedure__act__case=walk.case),
+        scheduled_on=today() + timedelta(days=walk.roll.choice((3, 14))),
+        place="会议室",
+        presider=walk.roll.choice(walk.people),
+    ),
+    "record_hearing": lambda walk, actor: hearings.record_hearing(
+        actor=actor,
+        hearing=_latest(Hearing, notice__procedure__act__case=walk.case),
+        held_on=today(),
+        minutes="质证",
+        conclusion="建议从轻",
+    ),
+    "review_legally": _on_act(reviews.review_legally, approve=True, words="合法"),
+    "discuss": lambda walk, actor: reviews.discuss(
+        actor=actor,
+        act=walk.act(),
+        held_on=today(),
+        attending=[walk.story.cast.leader1, walk.story.cast.leader2],
+        opinions=["同意", "同意"],
+        conclusion="同意",
+    ),
+    "decide_penalty": lambda walk, actor: sanctions.decide_penalty(
+        actor=actor, act=walk.act(), fine=walk.roll.choice((0, 10000, 50000, 200000)), reasons="同意"
+    ),
+    "record_payment": _pay,
     "request_filing": _on_case(files.request_filing, reason="符合条件"),
     "approve_filing": _on_case(files.approve_filing),
     "close_case": _on_case(files.close_case, words="办结"),
 }
 
 
+def check_penalty(decision: Decision) -> None:
+    """Told, served, heard, waited for, reviewed where needed; never heavier than told."""
+    notice = decision.procedure.notice
+    assert notice.served_on and notice.served_on <= decision.decided_on
+    assert notice.statements.exists() and (decision.fine or 0) <= notice.fine
+    assert decision.assessment.outcome not in TRANSFERRED
+    held = notice.hearings.filter(held_on__isnull=False).exists()
+    waived = notice.statements.filter(kind="waived").exists()
+    assert not notice.hearing_told or held or waived or decision.decided_on > notice.hearing_until
+    assert not held or decision.procedure.reviews.first().verdict == "approve"
+
+
 def check_the_law(walk: Walk) -> None:
     """What must hold wherever the walk has come."""
     for decision in Decision.objects.filter(act__case=walk.case).select_related("assessment", "opinion"):
-        assert decision.outcome in NOT_PUNISHED
-        assert decision.assessment.outcome not in TRANSFERRED | PUNISHED, walk.done
+        if decision.outcome in PUNISHED:
+            check_penalty(decision)
+        else:
+            assert decision.outcome in NOT_PUNISHED
+            assert decision.assessment.outcome not in TRANSFERRED | PUNISHED, walk.done
         assert decision.assessment.answer["questions"] == []
         signature = Countersignature.objects.get(opinion=decision.opinion, verdict="approve")
         people = {decision.author_id, signature.signed_by_id}
@@ -295,4 +381,4 @@ def test_whoever_does_what_the_file_calls_for_comes_to_its_end(story, seed):
 def test_the_walk_knows_the_verbs_of_the_table():
     """Verbs that only begin a file or add to it are left to other tests."""
     beginnings = {"decline_lead", "lead_to_case", "name_officers", "refuse_filing", "add_act", "add_evidence"}
-    assert set(TRANSITIONS) - set(VERBS) == beginnings | {"extend_correction"}
+    assert set(TRANSITIONS) - set(VERBS) == beginnings | {"extend_correction", "extend_limit", "defer_payment"}
