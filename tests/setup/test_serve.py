@@ -35,21 +35,19 @@ class Site:
         self.var = var
         self.address = f"http://127.0.0.1:{port}/"
         self.said = var / "said.txt"
-        self.environment = os.environ | {"FLEX_VAR": str(var), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+        self.environment = os.environ | {"FLEX_VAR": str(var), "PORT": str(port), "DEMO": "0", "PYTHONUNBUFFERED": "1"}
         self.environment.pop("DATABASE_URL", None)
         self.environment.pop("DJANGO_SETTINGS_MODULE", None)
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> float:
-        began = time.monotonic()
+    def start(self) -> None:
         with self.said.open("wb") as said:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", CODE], cwd=ROOT, env=self.environment, stdout=said, stderr=said
             )
         self.wait_for(READY)
-        return time.monotonic() - began
 
-    def wait_for(self, text: str, seconds: float = 240) -> None:
+    def wait_for(self, text: str, seconds: float = 400) -> None:
         until = time.monotonic() + seconds
         while text not in self.text():
             assert self.process.poll() is None or text in self.text(), self.text()
@@ -123,16 +121,15 @@ def test_the_site_comes_up_survives_crashes_and_stops_in_order(site):
     assert not (site.var / "postgres" / "data" / "postmaster.pid").exists()
 
 
-def test_after_everything_was_killed_the_next_start_is_quick_and_finds_its_data(site):
+def test_after_everything_was_killed_the_next_start_does_nothing_again_and_finds_its_data(site):
     site.start()
     key = (site.var / "secret_key").read_text(encoding="ascii")
     for pid in [site.process.pid, *site.children()]:
         os.kill(pid, signal.SIGKILL)
     site.process.wait()
-    took = site.start()
+    site.start()
     assert site.answers()
-    assert took < 30
-    assert "updating tables" not in site.text()
+    assert [line for line in site.text().splitlines() if READY not in line] == []
     assert (site.var / "secret_key").read_text(encoding="ascii") == key
     assert site.stop() == 0
 
