@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from accounts.models import User
+from exemptions.models import Licence
 from training.gaps import gaps_of
 from training.models import Milestone, StudyAssignment
 from training.people import sections_headed
@@ -26,12 +27,30 @@ class StudyNotice:
 def study_notices(user: User, *, on: date) -> list[StudyNotice]:
     """List versions not passed, guiding cases to study, tasks of the plan; the most pressing first."""
     found = [_of_gap(gap, on) for gap in gaps_of(user, on=on)]
+    found += [_of_exception(row) for row in _limited(user, on)]
     rows = StudyAssignment.objects.standing().with_done().filter(user=user, is_done=False)
     found += [_of_assignment(row, on) for row in rows.select_related("guiding_case")]
     if sections := sections_headed(user):
         rows = Milestone.objects.unfinished().filter(section__in=sections).select_related("section")
         found += [_of_milestone(row, on) for row in rows.order_by("due_on")[:5]]
     return found
+
+
+def _limited(user: User, on: date) -> list[Licence]:
+    """One licence per version that is only lent: its unit must still be passed."""
+    rows = Licence.objects.valid(on=on).filter(user=user, expires_on__isnull=False).select_related("item__version")
+    return list(rows.order_by("item__version_id").distinct("item__version_id"))
+
+
+def _of_exception(row: Licence) -> StudyNotice:
+    version, day = row.item.version, row.expires_on
+    return StudyNotice(
+        title=f"{version.title}（{version.code}）",
+        text=f"例外到{day.month}月{day.day}日为止。请在此前学完，例外不能延长。",
+        url=reverse("training:licence", args=[version.pk]),
+        act="去学习",
+        on=day,
+    )
 
 
 def _of_gap(gap, on: date) -> StudyNotice:

@@ -265,7 +265,7 @@ def test_a_party_reads_answers_and_is_done_without_signing_in(client, cast):
     url = learn_url(offer)
     page = client.get(url)
     assert page.status_code == 200 and "不学习、没有答对，都不影响" in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer" and "no-store" in page["Cache-Control"]
+    assert page["Referrer-Policy"] == "same-origin" and "no-store" in page["Cache-Control"]
     assert client.post(url, {"read": "1"}).status_code == 302
     who = {"person_name": "王明", "person_role": "statistician"}
     again = client.post(url, answered(offer, wrong=2) | who)

@@ -95,6 +95,16 @@ def test_a_licence_for_part_of_the_items_or_run_out_is_a_gap(cast):
     assert len(gaps_of(cast.officer1, on=today + timedelta(days=6))) == 1
 
 
+def test_an_exception_is_remembered_until_the_unit_is_passed(cast):
+    version = factories.published_list()
+    excuse(cast, version=version, days=5)
+    today = timezone.localdate()
+    (notice,) = study_notices(cast.officer1, on=today)
+    assert notice.on == today + timedelta(days=5) and "例外" in notice.text and not notice.is_late
+    pass_unit(cast.officer1, licences.open_unit(actor=cast.officer1, list_version=version))
+    assert study_notices(cast.officer1, on=today) == []
+
+
 def test_coming_versions_are_named_before_they_take_effect_and_ended_ones_are_not(cast):
     today = timezone.localdate()
     factories.published_list("OLD", until=today - timedelta(days=1))

@@ -71,6 +71,7 @@ def licence(request, pk: int):
     last = unit and unit.quiz.attempts.handed_in().filter(user=request.user).select_related("result").first()
     missing = unread(request.user, unit.course) if unit else []
     licensed = held.count() >= version.item_count
+    lasting = licensed and not held.filter(expires_on__isnull=False).exists()
     context = {
         "version": version,
         "unit": unit,
@@ -81,7 +82,7 @@ def licence(request, pk: int):
         "held": held.order_by("expires_on").first(),
         "licensed": licensed,
         "is_learner": learners().filter(pk=request.user.pk).exists(),
-        "steps": _steps(unit, missing, licensed),
+        "steps": _steps(unit, missing, lasting),
         "today": today,
     }
     return page(request, "training/licence.html", context, here="licences")

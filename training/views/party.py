@@ -12,7 +12,8 @@ from training.models import LearningReading
 from training.services import learning as verbs
 from training.services.attempts import unanswered
 
-PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+# Not "no-referrer": browsers would then send Origin: null with the form, and the site could not tell it from a foreign one.
+PRIVATE = {"Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex"}
 
 
 def _page(request, template: str, context: dict, *, status: int = 200):
