@@ -94,6 +94,8 @@ def _facts(picture: Picture) -> tuple[list[str], str, int, int]:
 
 
 def _history(picture: Picture) -> tuple[list[str], str, int, int]:
+    if not picture.views:
+        return ["违法行为"], "", 0, 0
     open_views = [view for view in picture.views if view.act.state == ActState.FACTS and view.needs_check]
     missing = [_named(view, "首违核查") for view in open_views]
     checks = [view.act.first_checks.first() for view in picture.views]

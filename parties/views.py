@@ -14,6 +14,8 @@ from records.errors import DomainError
 from records.models import Event
 
 PAGE = 30
+# What the party was looked for: the page that takes it.
+GOES_ON = {"case": "cases:register", "lead": "cases:lead_new"}
 
 
 def _blame(form, error: DomainError | ValidationError) -> None:
@@ -52,20 +54,19 @@ def register(request):
     matches = []
     if request.method == "POST" and form.is_valid():
         seen = frozenset(int(pk) for pk in request.POST.getlist("seen") if pk.isdigit())
+        said = dict(form.cleaned_data)
         try:
-            party = services.register_party(actor=request.user, seen_matches=seen, **form.cleaned_data)
+            party = services.register_party(actor=request.user, seen_matches=seen, **said)
         except (DomainError, ValidationError) as error:
+            # The form forgets the clean value of a field it blames.
             _blame(form, error)
             matches = likely_matches(
-                name=form.cleaned_data["name"],
-                credit_code=form.cleaned_data["credit_code"],
-                phone=form.cleaned_data["phone"],
-                user=request.user,
+                name=said["name"], credit_code=said["credit_code"], phone=said["phone"], user=request.user
             )
         else:
             messages.success(request, f"已登记{party.name}。")
-            if request.GET.get("for") == "case":
-                return redirect(f"{reverse('cases:register')}?party={party.pk}")
+            if page := GOES_ON.get(request.GET.get("for", "")):
+                return redirect(f"{reverse(page)}?party={party.pk}")
             return redirect("parties:detail", party.pk)
     return render(
         request, "parties/register.html", {"form": form, "matches": matches, "purpose": request.GET.get("for", "")}

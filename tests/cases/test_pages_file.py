@@ -255,3 +255,17 @@ def test_past_decisions_and_registers_are_entered_on_their_pages(cast, clock, si
         reverse("cases:registers"), {"kind": "own", "complete_from": "2020-01-01", "note": "逐卷"}
     )
     assert "2020年1月1日起完整" in client.get(reverse("cases:registers")).content.decode()
+
+
+def test_a_wrong_check_digit_is_answered_at_its_field(cast, clock, signed_in):
+    said = {"kind": "enterprise", "name": "重庆武岭山珍食品有限公司", "credit_code": "91500114MA5U7K2X91"}
+    answer = signed_in(cast.officer1).post(reverse("parties:register") + "?for=case", said)
+    html = answer.content.decode()
+    assert "校验位" in html
+    assert "重庆武岭山珍食品有限公司" in html
+
+
+def test_a_party_registered_for_a_lead_leads_back_to_it(cast, clock, signed_in):
+    said = {"kind": "enterprise", "name": "重庆武岭山珍食品有限公司", "credit_code_state": "unknown"}
+    answer = signed_in(cast.officer1).post(reverse("parties:register") + "?for=lead", said)
+    assert answer.url.startswith(reverse("cases:lead_new") + "?party=")
