@@ -19,9 +19,10 @@ from rules.law import Law
 from rules.procedural import clocks, procedural
 from rules.reading import Reading
 from rules.resolve import NoWay
+from rules.settings_used import used
 from rules.sheet import SEVERAL, Sheet, parted, read
 from rules.sums import sums
-from rules.text import ESCALATE_MANUAL, MAY, OUTCOMES, PENALTY_LENIENT, SPLIT
+from rules.text import MAY, OUTCOMES, PENALTY_LENIENT, SPLIT
 from rules.trace import trace
 
 ENGINE_VERSION = "1.0.0"
@@ -125,7 +126,7 @@ def _with_reasons(answer: Answer, reading: Reading, only: Verdict | None, about:
     fields: dict[str, Any] = vars(answer) | {
         "trace": steps,
         "both_laws": comparison(reading, only),
-        "items": item_lines(reading),
+        "items": item_lines(reading, only),
         "settings": _settings(reading, steps),
         "serious": reading.flag("serious"),
     }
@@ -152,9 +153,8 @@ def binding(reading: Reading, verdict: Verdict) -> str:
 
 def _settings(reading: Reading, steps: tuple[TraceStep, ...]) -> tuple[str, ...]:
     """The named settings that decided something, as the trace prints them."""
-    from rules.settings_used import used
-
-    return tuple(reading.law.settings[name].line() for name in used(reading, steps) if name in reading.law.settings)
+    by_circumstance = {setting.decides: setting for setting in reading.law.settings.values()}
+    return tuple(by_circumstance[name].line() for name in used(reading, steps) if name in by_circumstance)
 
 
 def _violation(inquiry: Inquiry) -> str | None:
@@ -219,8 +219,3 @@ def derived(sheet: Mapping[str, Any], law: Law, today: date) -> tuple[Derived, .
     except NoWay:
         return ()
     return tuple(sums(Reading(inquiry.single))) if inquiry.single else ()
-
-
-def escalated(answer: Answer) -> bool:
-    """Whether the answer goes to a collective discussion by rule."""
-    return answer.outcome == ESCALATE_MANUAL or answer.serious is True

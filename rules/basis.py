@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.consequence import Verdict, can_be_serious, penalty_of
+from rules.correction import FAILED, OVERDUE, REFUSED, correction_state
 from rules.findings import LENIENCY
 from rules.offences import ByVersion, Penalty
 from rules.reading import Reading
@@ -204,7 +205,5 @@ def references(reading: Reading, verdict: Verdict) -> tuple[str, ...]:
 
 
 def _any_exclusion(reading: Reading) -> bool:
-    from rules.correction import FAILED, OVERDUE, REFUSED, correction_state
-
     state = reading.one(lambda view: correction_state(view, reading.offence))
     return bool(reading.flag("excluded")) or state in (FAILED, OVERDUE, REFUSED)

@@ -1,6 +1,6 @@
 """Citations of law: one spelling for machines, one long form for papers.
 
-The short form is `统计法(2024修正)44条1款(二)`: statute, label of its version in brackets where it has several, then
+The short form is `行政处罚法32条(一)`, `行政处罚法33条1款前段`, `法规(2024修正)44条1款(二)`: statute, label of its version in brackets where it has several, then
 条, 款, (项), 前段/后段. A document without articles is cited by its name alone, or with a section: `黔江方案三(三)`.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _NUMERALS = "零一二三四五六七八九"
 _FORM = re.compile(
-    r"^(?P<statute>[^()（）\s]+?)"
+    r"^(?P<statute>[^()（）\s]+?(?<!\d))"
     r"(?:\((?P<label>[^()（）]+)\))?"
     r"(?:(?P<article>[1-9]\d*)条(?:之(?P<inserted>[一二三四五六七八九十]+))?"
     r"(?:(?P<paragraph>[1-9]\d*)款)?(?:\((?P<item>[一二三四五六七八九十]+)\))?(?P<half>前段|后段)?"
@@ -37,7 +37,9 @@ class Citation:
         """Read the short form. Raises ValueError with a Chinese sentence."""
         match = _FORM.match(text)
         if match is None:
-            raise ValueError(f"“{text}”不是规范的法条写法，应写作“统计法(2024修正)44条1款(二)”这样的形式。")
+            raise ValueError(
+                f"“{text}”不是规范的法条写法，应写作“行政处罚法33条1款前段”或者“法规(2024修正)44条1款(二)”这样的形式。"
+            )
         found = match.groupdict()
         return cls(
             statute=found["statute"],
@@ -64,7 +66,7 @@ class Citation:
         return f"{self.article}条{inserted}{paragraph}{item}{self.half}"
 
     def format_long(self, title: str = "") -> str:
-        """《中华人民共和国统计法》第四十四条第一款第（二）项. `title`: the full name where it is not 中华人民共和国+名称."""
+        """《中华人民共和国行政处罚法》第三十二条第（一）项. `title`: the full name where it is not 中华人民共和国+名称."""
         return f"《{title or _full_name(self.statute)}》{self._place_long()}"
 
     def _place_long(self) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from rules.answer import ItemLine, LawColumn, LawComparison
+from rules.answer import NOT_APPLICABLE, ItemLine, LawColumn, LawComparison
 from rules.citation import Citation
+from rules.cond import tests
 from rules.condtext import print_zh
 from rules.consequence import Verdict, penalty_of
 from rules.decision import active_rules, constants
+from rules.lists import ListItem
 from rules.offences import Penalty, RegimeVersion
 from rules.reading import Reading, verdict_word
 from rules.text import MEASURES, OUTCOMES
@@ -94,22 +96,17 @@ def decisive_rule(reading: Reading, verdict: Verdict | None) -> str:
     return ""
 
 
-def item_lines(reading: Reading) -> tuple[ItemLine, ...]:
+def item_lines(reading: Reading, verdict: Verdict | None) -> tuple[ItemLine, ...]:
     """The items that name this offence, beside the case."""
-    return tuple(_lines(reading))
+    return tuple(_lines(reading, verdict))
 
 
-def _lines(reading: Reading) -> Iterator[ItemLine]:
+def _lines(reading: Reading, verdict: Verdict | None) -> Iterator[ItemLine]:
     for version in reading.list_versions():
         for item in version.items:
             if reading.offence.code not in item.offences:
                 continue
-            fits = reading.case.kind in item.kinds
-            holds = reading.holds(item.condition) if fits else False
-            names = [reading.law.facts[one].label for one in _facts_of(item.condition)]
-            told = "、".join(
-                f"{name}{reading.fact_text(key)}" for name, key in zip(names, _facts_of(item.condition), strict=True)
-            )
+            holds = reading.holds(item.condition) if reading.case.kind in item.kinds else False
             yield ItemLine(
                 list_code=version.code,
                 number=item.number,
@@ -117,13 +114,30 @@ def _lines(reading: Reading) -> Iterator[ItemLine]:
                 condition_zh=print_zh(item.condition, reading.law.facts, version.convention),
                 outcome=item.outcome,
                 measure=MEASURES.get(item.measure, item.measure),
-                verdict=verdict_word(holds) if fits else "na",
-                detail_zh=told if fits else f"主体是{reading.kind_name()}",
+                verdict=_item_verdict(reading, item, holds, verdict),
+                detail_zh=_item_detail(reading, item, holds, verdict),
                 demo=version.demo,
             )
 
 
-def _facts_of(condition: object) -> list[str]:
-    from rules.cond import tests
+def _item_verdict(reading: Reading, item: ListItem, holds: bool | None, verdict: Verdict | None) -> str:
+    """Met only where the condition holds and the law's own demands lead to the item's outcome."""
+    if reading.case.kind not in item.kinds:
+        return NOT_APPLICABLE
+    return verdict_word(False if holds and verdict and verdict.outcome != item.outcome else holds)
 
-    return list(dict.fromkeys(test.fact for test in tests(condition)))  # type: ignore[arg-type]
+
+def _item_detail(reading: Reading, item: ListItem, holds: bool | None, verdict: Verdict | None) -> str:
+    if reading.case.kind not in item.kinds:
+        return f"主体是{reading.kind_name()}"
+    keys = dict.fromkeys(test.fact for test in tests(item.condition))
+    told = "，".join(_fact(reading, key) for key in keys)
+    if holds and verdict and verdict.outcome != item.outcome:
+        return f"{told}；条件满足，但不具备法定条件"
+    return told
+
+
+def _fact(reading: Reading, key: str) -> str:
+    """A fact as the list's table tells it; a flag speaks for itself."""
+    spec, text = reading.law.facts[key], reading.fact_text(key)
+    return text if spec.kind == "bool" and reading.fact(key) is not None else f"{spec.label}：{text}"

@@ -103,7 +103,7 @@ def _quantities(case: Case) -> Iterator[SheetError]:
 
 
 def _difference(case: Case, spec: FactSpec) -> Iterator[SheetError]:
-    first, second = (case.facts.get(key) for key in spec.derive["of"])  # type: ignore[index]
+    first, second = (case.facts.get(key) for key in spec.of)
     stated = case.sheet.written.get(spec.key)
     if stated is None or not (isinstance(first, Fraction) and isinstance(second, Fraction)):
         return
@@ -111,7 +111,7 @@ def _difference(case: Case, spec: FactSpec) -> Iterator[SheetError]:
     if rounded(real, stated.decimals) != stated.value:
         yield SheetError(
             spec.key,
-            f"“{spec.key}”（{spec.label}）填写为{decimal_text(stated.value)}，按上报数和实际数算得{decimal_text(real)}，请核对。",
+            f"“{spec.key}”（{spec.label}）填写为{decimal_text(stated.value)}，按{'和'.join(case.spec(key).label for key in spec.of)}算得{decimal_text(real)}，请核对。",
         )
 
 

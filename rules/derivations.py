@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 def on_or_before(view: View, spec: FactSpec) -> bool:
     """The first day has come, not later than the second."""
-    first, second = spec.derive["of"]  # type: ignore[index]
+    first, second = spec.of
     return view.happened(first) and view.happened(second) and view.le(view.day(first), view.day(second))
 
 
 def happened(view: View, spec: FactSpec) -> bool:
     """The day has come. `prompted`: a flag that, where false, means it has not."""
-    return _prompted(view, spec, spec.derive["of"][0])  # type: ignore[index]
+    return _prompted(view, spec, spec.of[0])
 
 
 def passed_without(view: View, spec: FactSpec) -> bool:
     """The deadline lies behind us and the thing was not done by it."""
-    deadline, done = spec.derive["of"]  # type: ignore[index]
+    deadline, done = spec.of
     if not view.happened(deadline) or not view.le(view.day(deadline).plus(1), view.as_of):
         return False
     return not (view.happened(done) and view.le(view.day(done), view.day(deadline)))
@@ -37,7 +37,7 @@ def passed_without(view: View, spec: FactSpec) -> bool:
 
 def before_prompt(view: View, spec: FactSpec) -> bool:
     """It was done without a prompt, or before the prompt was served."""
-    done, served = spec.derive["of"]  # type: ignore[index]
+    done, served = spec.of
     if not view.happened(done):
         return False
     return not _prompted(view, spec, served) or view.le(view.day(done).plus(1), view.day(served))
@@ -45,7 +45,7 @@ def before_prompt(view: View, spec: FactSpec) -> bool:
 
 def within_prompt(view: View, spec: FactSpec) -> bool:
     """It was done after a prompt, not later than the prompt's deadline."""
-    done, served, deadline = spec.derive["of"]  # type: ignore[index]
+    done, served, deadline = spec.of
     if not view.happened(done) or not _prompted(view, spec, served):
         return False
     return view.happened(deadline) and view.le(view.day(done), view.day(deadline))
@@ -78,7 +78,7 @@ DERIVED_FLAGS: dict[str, Callable[[View, FactSpec], Value]] = {
 
 def days_between(view: View, spec: FactSpec, test: Test) -> bool:
     """A test on the number of days from the first day to the second (or to today, while it has not come)."""
-    start, end = spec.derive["of"]  # type: ignore[index]
+    start, end = spec.of
     first, last = view.day(start), view.day(end) if view.happened(end) else view.as_of
 
     def within(days: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.consequence import Verdict, penalty_of
-from rules.offences import ByVersion
 from rules.reading import Reading
 from rules.text import (
     CRIMINAL_TRANSFER,
@@ -143,6 +142,3 @@ def _to_confirm(reading: Reading, verdict: Verdict) -> Iterator[str]:
     start, end = reading.start(), reading.end()
     if start and end and regime.on(start) != regime.on(end):
         yield "人工确认跨新旧法的持续行为适用的法律"
-
-
-__all__ = ["ByVersion", "duties", "measure", "raised"]

@@ -99,6 +99,11 @@ class FactSpec:
     says_false: str = ""
     derive: Mapping[str, Any] | None = None
 
+    @property
+    def of(self) -> tuple[str, ...]:
+        """The facts a derived one is worked out of."""
+        return tuple(self.derive.get("of", ())) if self.derive else ()
+
     def option(self, value: str) -> Option | None:
         return next((option for option in self.options if option.value == value), None)
 

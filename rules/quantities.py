@@ -60,7 +60,7 @@ def value_of(case: Case, facts: Mapping[str, Value], key: str) -> Value | None:
 
 def raw_difference(case: Case, facts: Mapping[str, Value], key: str) -> Fraction | None:
     """The difference in the unit of the sheet."""
-    first, second = (facts.get(name) for name in case.spec(key).derive["of"])  # type: ignore[index]
+    first, second = (facts.get(name) for name in case.spec(key).of)
     if isinstance(first, Fraction) and isinstance(second, Fraction):
         return abs(first - second)
     stated = facts.get(key)
@@ -249,11 +249,11 @@ def _ways_of_stating(law: Law, members: frozenset[str]) -> tuple[tuple[str, ...]
     difference = _derived(law, members, "difference")
     ratio = _derived(law, members, "ratio")
     if difference:
-        pair = tuple(difference.derive["of"])  # type: ignore[index]
+        pair = difference.of
         share = (ratio.derive.get("stated", ""),) if ratio and ratio.derive else ()
         return pair, tuple(key for key in (difference.key, *share) if key)
     if ratio:
-        return tuple(ratio.derive["of"]), ()  # type: ignore[index]
+        return ratio.of, ()
     return tuple(sorted(key for key in members if law.facts[key].kind in KINDS)), ()
 
 
@@ -301,7 +301,7 @@ def _grid(
     ratio = _derived(case.law, members, "ratio")
     shares = _limits(tests, ratio.key) if ratio else set()
     if difference:
-        pair = tuple(difference.derive["of"])  # type: ignore[index]
+        pair = difference.of
         amounts = {limit / YUAN_UNITS.get(unit_of(case, difference.key), 1) for limit in _limits(tests, difference.key)}
         stated = case.facts.get(difference.key)
         amounts |= {stated} if isinstance(stated, Fraction) else set()
@@ -309,7 +309,7 @@ def _grid(
             return _pair_grid(case, pair, keys, amounts, shares, ratio)
         return {key: spread(amounts if key == difference.key else shares) for key in keys}
     if ratio:
-        return _part_grid(case, tuple(ratio.derive["of"]), keys, shares, tests)  # type: ignore[index]
+        return _part_grid(case, ratio.of, keys, shares, tests)
     return {key: _whole_spread(_limits(tests, key)) for key in keys}
 
 

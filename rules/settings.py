@@ -11,7 +11,10 @@ from rules.offences import PackError, only
 
 @dataclass(frozen=True)
 class Setting:
-    """A setting with its version. `choices` are the values the engine can carry out; `why` is printed in the trace."""
+    """A setting with its version. `choices` are the values the engine can carry out; `why` says what it answers.
+
+    `decides`: the circumstance in which it decides something, its own name where there is no other.
+    """
 
     name: str
     value: Any
@@ -19,6 +22,7 @@ class Setting:
     title: str
     why: str = ""
     choices: tuple[Any, ...] = ()
+    decides: str = ""
 
     def line(self) -> str:
         """How the trace names it where it decided something."""
@@ -37,6 +41,7 @@ def load_settings(entries: list[Mapping[str, Any]]) -> dict[str, Setting]:
             title=str(entry["title"]),
             why=str(entry.get("why", "")),
             choices=tuple(entry.get("choices", ())),
+            decides=str(entry.get("decides", entry["name"])),
         )
         if setting.choices and setting.value not in setting.choices:
             raise PackError(f"设定{setting.name}的值“{setting.value}”不在可选范围内。")

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.answer import FALSE, TRUE, TraceStep
-from rules.correction import ordered
 from rules.reading import Reading
 
 
 def used(reading: Reading, steps: tuple[TraceStep, ...]) -> Iterator[str]:
-    """Names of settings, in the order of the trace."""
+    """Names of settings, or of the circumstances that settings name (`decides`), in the order of the trace."""
     by_rule = {step.rule_id: step for step in steps}
     case = reading.case
     if not case.stated("crime_suspected") and reading.flag("crime"):
         yield "violence_is_suspicion"
     if case.charged.elements and by_rule["elements"].verdict == FALSE:
-        yield "urge_unproved"
+        yield "elements_unproved"
     if case.charged.act_days and not case.stated("act_date"):
         yield "late_is_continuing"
     if reading.flag("barred") is not None:
@@ -32,7 +31,7 @@ def used(reading: Reading, steps: tuple[TraceStep, ...]) -> Iterator[str]:
     if reading.flag("serious") is not None and reading.value("harm") == "serious":
         yield "serious_harm"
     if len(reading.offence.rules_for(case.kind, (reading.versions or ("", ""))[0])) > 1:
-        yield "census_fine"
+        yield "higher_fine"
 
 
 def _lenience(reading: Reading, by_rule: dict[str, TraceStep]) -> Iterator[str]:
@@ -50,6 +49,3 @@ def _lenience(reading: Reading, by_rule: dict[str, TraceStep]) -> Iterator[str]:
         yield "no_harm_meets_minor_harm"
     if reading.matched():
         yield "list_in_time"
-
-
-__all__ = ["ordered", "used"]

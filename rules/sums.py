@@ -12,7 +12,7 @@ from rules.facts import FactSpec
 from rules.findings import LIMITATION_YEARS
 from rules.reading import Reading
 from rules.sheet import Earlier
-from rules.values import NOT_APPLICABLE, day_text, grouped, money_text, percent_text
+from rules.values import NOT_APPLICABLE, day_text, grouped, percent_text
 
 WINDOW_WORDS = {"natural_years_2": "两个自然年度", "rolling_24_months": "连续24个月", "unlimited": "不限年限"}
 
@@ -37,7 +37,7 @@ def sums(reading: Reading) -> Iterator[Derived]:
 def difference(reading: Reading, spec: FactSpec) -> Derived | None:
     """|4860 − 4500| = 360万元."""
     case = reading.case
-    first, second = (case.facts.get(key) for key in spec.derive["of"])  # type: ignore[index]
+    first, second = (case.facts.get(key) for key in spec.of)
     amount = quantities.raw_difference(case, case.facts, spec.key)
     if amount is None:
         return None
@@ -84,8 +84,8 @@ def count(reading: Reading, spec: FactSpec) -> Derived | None:
 
 def days_between(reading: Reading, spec: FactSpec) -> Derived | None:
     """Days from one day to another, or to the day of the question."""
-    start, end = (reading.day(key) for key in spec.derive["of"])  # type: ignore[index]
-    not_yet = not end and spec.derive["of"][1] in reading.case.facts  # type: ignore[index]
+    start, end = (reading.day(key) for key in spec.of)
+    not_yet = not end and spec.of[1] in reading.case.facts
     if not_yet:
         end = reading.case.as_of
     if not start or not end:
@@ -157,7 +157,3 @@ def correction(reading: Reading) -> Derived | None:
     return Derived(
         "改正期限", f"期限{day_text(deadline)}，{day_text(done)}完成{tail}", value, "行政处罚法33条1款", "timely"
     )
-
-
-def amount_words(yuan: Fraction) -> str:
-    return money_text(yuan)

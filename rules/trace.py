@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from rules.answer import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Atom, TraceStep
+from rules.answer import FALSE, TRUE, UNKNOWN, Atom, TraceStep
+from rules.basis import of_version
 from rules.consequence import Verdict
-from rules.offences import Ground
+from rules.correction import FAILED, OVERDUE, REFUSED, correction_state
 from rules.pack import Exclusion
 from rules.reading import Reading, verdict_word
+from rules.sums import limitation, window
 from rules.trace_fine import after_exclusions
 from rules.trace_parts import conjunction, found, harm_atom, minor_atom, step, timely_atom
-from rules.values import day_text
 
 UNIMPORTANT = "没有查明；无论有无，都不改变本建议"
 
@@ -79,13 +80,13 @@ def _subject(reading: Reading) -> TraceStep:
     name = f"{reading.kind_name()}；{offence.name}"
     person = next((rule for rule in reading.law.pack.persons if rule.fits(offence.code, kind)), None)
     if person:
-        citation = next(iter(_cited(person.basis, reading)), "")
+        citation = next(iter(of_version(person.basis, reading)), "")
         return step("person", "L0", "主体适用行政处罚", False, f"{name}；{person.title}", citation, ("适用", "不适用"))
     liable = kind in offence.kinds()
-    cited = _cited(offence.duty, reading)
+    cited = of_version(offence.duty, reading)
     if liable:
         return step("no_offence", "L0", "主体适用本案由", True, name, _punishing(reading) or next(iter(cited), ""))
-    none = _cited(offence.no_offence or {}, reading)
+    none = of_version(offence.no_offence or {}, reading)
     return step(
         "no_offence", "L0", "主体适用本案由", False, f"{name}；没有处罚依据", next(iter(none), "行政处罚法38条1款")
     )
@@ -96,12 +97,6 @@ def _punishing(reading: Reading) -> str:
     version = reading.versions[0] if reading.versions else None
     rules = [rule for rule in reading.offence.penalties if reading.case.kind in rule.kinds and rule.version == version]
     return rules[0].basis[0] if rules else ""
-
-
-def _cited(basis: object, reading: Reading) -> tuple[str, ...]:
-    from rules.basis import of_version
-
-    return of_version(basis, reading)  # type: ignore[arg-type]
 
 
 def _elements(reading: Reading) -> TraceStep:
@@ -126,7 +121,7 @@ def _facts(reading: Reading) -> TraceStep:
 
 
 def _facts_detail(reading: Reading) -> str:
-    """上报4,860万元，实际4,500万元，差错率8.00%, as far as known."""
+    """The quantities, days and states that make the act, as far as known."""
     parts = []
     for key in reading.offence.quantities:
         spec = reading.case.spec(key)
@@ -168,8 +163,6 @@ def _statutory(reading: Reading) -> Iterator[TraceStep]:
 
 
 def _limitation(reading: Reading) -> TraceStep:
-    from rules.sums import limitation
-
     barred = reading.flag("barred")
     line = limitation(reading)
     detail = f"{line.formula_zh}，{line.value_zh}" if line else "行为日期未查明"
@@ -226,8 +219,6 @@ def _minor(reading: Reading) -> TraceStep:
 
 
 def _first(reading: Reading) -> TraceStep:
-    from rules.sums import window
-
     line = window(reading)
     first = reading.flag("first")
     first_atom = Atom("初次违法", verdict_word(first), line.formula_zh if line else "还没有核查")
@@ -263,8 +254,6 @@ def _exclusions(reading: Reading) -> TraceStep:
 
 
 def _exclusion_atom(reading: Reading, exclusion: Exclusion) -> Atom:
-    from rules.correction import FAILED, OVERDUE, REFUSED, correction_state
-
     if exclusion.when is not None:
         return Atom(
             exclusion.name, verdict_word(reading.holds(exclusion.when)), reading.law.facts[exclusion.fact].label
@@ -272,7 +261,3 @@ def _exclusion_atom(reading: Reading, exclusion: Exclusion) -> Atom:
     state = reading.one(lambda view: correction_state(view, reading.offence))
     wanted = {"refused": REFUSED, "overdue": OVERDUE, "failed": FAILED}[exclusion.correction]
     return Atom(exclusion.name, verdict_word(None if state is None else state == wanted), "依改正情况认定")
-
-
-Make = Callable[[Reading], TraceStep]
-__all__ = ["NOT_APPLICABLE", "Ground", "Make", "day_text", "trace"]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from rules.answer import FALSE, TRUE, UNKNOWN, Atom, TraceStep
 from rules.consequence import Verdict, can_be_serious, penalty_of
 from rules.findings import LENIENCY
-from rules.reading import Reading, verdict_word
+from rules.lists import ListItem, ListVersion
+from rules.reading import Reading
 from rules.text import NO_FINE_ORGAN, OUTCOMES
 from rules.trace_parts import found, step
 from rules.values import money_text
 
 
 def after_exclusions(reading: Reading, verdict: Verdict | None) -> Iterator[TraceStep]:
-    yield _list(reading)
+    yield _list(reading, verdict)
     if reading.law.pack.kind(reading.case.kind).organ:
         yield _organ(reading)
     yield _lenient(reading)
@@ -23,26 +25,37 @@ def after_exclusions(reading: Reading, verdict: Verdict | None) -> Iterator[Trac
     yield _range(reading, verdict)
 
 
-def _list(reading: Reading) -> TraceStep:
-    """The list: hit or not, and what a hit does."""
+def _list(reading: Reading, verdict: Verdict | None) -> TraceStep:
+    """The list: hit or not, and what a hit does. A hit is an item whose condition and legal demands are both met."""
     versions = reading.list_versions()
+    words = ("命中", "没有命中")
     if not versions:
         return step("list", "L4", "免罚清单", False, "没有现行有效的清单", "", ("命中", "没有清单"))
-    names = "、".join(f"{version.title}{'（示范数据）' if version.demo else ''}" for version in versions)
-    items = list(reading.items())
-    hits = reading.matched()
+    title = f"《{'、'.join(_titled(version) for version in versions)}》"
     citation = next(iter(reading.law.pack.references.get("list", ())), "")
-    if hits:
-        which = "、".join(f"第{item.number}项" for _, item in hits)
-        closed = reading.flag("excluded") or reading.flag("key_area")
-        tail = "；命中排除情形，清单不再自动适用" if closed else ""
-        return step("list", "L4", f"《{names}》", True, f"{which}{tail}", citation, ("命中", "没有命中"))
-    open_items = [item.number for _, item in items if reading.holds(item.condition) is None]
+    items = list(reading.items())
+    met = [item for _, item in reading.matched()]
+    hits = [item for item in met if verdict is None or item.outcome == verdict.outcome]
+    closed = reading.flag("excluded") or reading.flag("key_area")
+    if hits and not closed:
+        return step("list", "L4", title, True, f"{_numbers(hits)}", citation, words)
+    if met:
+        why = "命中排除情形或者重点领域，清单不再自动适用" if closed else "但不具备该项要求的法定条件"
+        return step("list", "L4", title, False, f"{_numbers(met)}的条件满足，{why}", citation, words)
+    open_items = [item for _, item in items if reading.holds(item.condition) is None]
     if open_items:
-        detail = f"第{'、'.join(open_items)}项还要查明"
-        return step("list", "L4", f"《{names}》", None, detail, citation, ("命中", "没有命中"))
+        return step("list", "L4", title, None, f"{_numbers(open_items)}还要查明", citation, words)
     detail = "没有对应的项目" if not items else "各项条件均不满足；没有命中清单，不等于不能适用33条"
-    return step("list", "L4", f"《{names}》", False, detail, citation, ("命中", "没有命中"))
+    return step("list", "L4", title, False, detail, citation, words)
+
+
+def _titled(version: ListVersion) -> str:
+    """The title, with the mark of sample data where the title lacks it."""
+    return version.title if not version.demo or "示范" in version.title else f"{version.title}（示范数据）"
+
+
+def _numbers(items: list[ListItem]) -> str:
+    return f"第{'、'.join(item.number for item in items)}项"
 
 
 def _organ(reading: Reading) -> TraceStep:
@@ -115,16 +128,7 @@ def penalty_words(reading: Reading, verdict: Verdict) -> str:
 def fine_words(verdict: Verdict) -> str:
     if verdict.fine is None:
         return "，不罚款"
-    least, most = (money_text(_exact(amount)) for amount in verdict.fine)
+    least, most = (money_text(Fraction(amount)) for amount in verdict.fine)
     if verdict.fine[0] == 0:
         return f"，可以并处{most}以下罚款"
     return f"，并处{least}以上{most}以下罚款"
-
-
-def _exact(amount: int):  # type: ignore[no-untyped-def]
-    from fractions import Fraction
-
-    return Fraction(amount)
-
-
-__all__ = ["after_exclusions", "fine_words", "penalty_words", "verdict_word"]

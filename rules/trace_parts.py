@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rules.answer import FALSE, TRUE, UNKNOWN, Atom, TraceStep
+from rules.cond import tests
 from rules.condtext import print_zh
 from rules.correction import DEADLINE, DONE, RECHECK, RESULT
 from rules.reading import Reading, verdict_word
 from rules.text import VERDICT_WORDS
-from rules.values import NOT_YET, day_text
+from rules.values import day_text
 
 
 def step(
@@ -68,26 +69,18 @@ def _recheck(reading: Reading) -> str:
 
 
 def _filing_detail(reading: Reading, key: str) -> str:
-    """Where the filing is the correction: when it was filed, against what."""
-    day = reading.day(key)
+    """Where a filing is the correction: its day, against what."""
     deadline = reading.day(DEADLINE)
-    if not day:
-        word = "尚未报送" if reading.case.facts.get(key) is NOT_YET else "报送日未查明"
-        return f"{word}，责令期限{day_text(deadline)}" if deadline else word
+    against = f"，责令期限{day_text(deadline)}" if deadline else ""
+    head = f"{reading.case.spec(key).label}{reading.day_text(key)}"
+    if not reading.day(key) or deadline:
+        return head + against
     met = [
         reading.case.spec(test.fact).says_true or reading.case.spec(test.fact).label
-        for test in _filing_tests(reading)
+        for test in (tests(reading.offence.filing.timely) if reading.offence.filing else ())
         if reading.strict.peek(test)
     ]
-    against = f"，责令期限{day_text(deadline)}" if deadline else f"，{'、'.join(met)}" if met else ""
-    return f"{day_text(day)}报送{against}"
-
-
-def _filing_tests(reading: Reading):  # type: ignore[no-untyped-def]
-    from rules.cond import tests
-
-    filing = reading.offence.filing
-    return tests(filing.timely) if filing else ()
+    return f"{head}，{'、'.join(met)}" if met else head
 
 
 def harm_atom(reading: Reading, *, none_only: bool) -> Atom:

@@ -128,7 +128,7 @@ def grouped(number: Fraction) -> str:
 
 
 def rounded(number: Fraction, decimals: int) -> Fraction:
-    """Half up, as the statistics forms round."""
+    """Half up."""
     scale = 10**decimals
     scaled = abs(number) * scale
     whole = (scaled.numerator * 2 + scaled.denominator) // (2 * scaled.denominator)
