@@ -35,9 +35,12 @@ def records_visible_to(user) -> QuerySet[User]:
     return everybody.filter(Q(pk=user.pk) | Q(section_id__in=sections_headed(user)))
 
 
-def may_see_figures(user) -> bool:
+def may_see_figures(user, *, manages: bool | None = None) -> bool:
     """Figures name sections, not people: the heads see them too, as members of the leading group."""
-    return _present(user) and (user.role in OVERSEERS or is_manager(user) or bool(sections_headed(user)))
+    if not _present(user):
+        return False
+    manages = is_manager(user) if manages is None else manages
+    return user.role in OVERSEERS or manages or bool(sections_headed(user))
 
 
 def learners() -> QuerySet[User]:

@@ -11,6 +11,7 @@ from accounts.forms import carry_out
 from training.forms import sessions as room
 from training.forms.base import pair
 from training.models import Attendance, Course, Session, SessionPhoto
+from training.people import may_see_figures
 from training.services import sessions as verbs
 from training.views.support import FormPage, file_response, learners_only, managers_only, page, press
 
@@ -47,12 +48,15 @@ def session_list(request):
 @require_GET
 @learners_only
 def session(request, pk: int):
+    """The whole list is for who runs the training or leads; the others see their own entry and how many have come."""
     row = find(request, pk)
     attendances = row.attendances.select_related("user__section", "recorded_by", "void")
+    sees_list = may_see_figures(request.user)
     context = {
         "session": row,
-        "attendances": attendances,
-        "mine": next((one for one in attendances if one.user_id == request.user.pk), None),
+        "attendances": attendances if sees_list else attendances.filter(user=request.user),
+        "count": row.attendances.counted().count(),
+        "mine": attendances.filter(user=request.user).first(),
         "photos": row.photos.select_related("file"),
         "papers": row.papers.select_related("paper"),
         "sections": row.sections.all(),

@@ -76,7 +76,7 @@ def page(
 
 def _tabs_for(user, manages: bool) -> tuple[tuple[str, str, str], ...]:
     """No tab leads to a page that would refuse."""
-    figures = FIGURE_TABS if manages or may_see_figures(user) else ()
+    figures = FIGURE_TABS if may_see_figures(user, manages=manages) else ()
     return TABS + figures + (MANAGER_TABS if manages else ())
 
 
