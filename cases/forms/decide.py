@@ -50,16 +50,21 @@ class OpinionForm(WorkForm):
         }
         self.fields["outcome"].choices = [("", "请选择"), *outcomes]
         self.fields["measure"].choices = [("", "不用柔性措施"), *Measure.choices]
-        self.fields["reasons"].label = "裁量理由（必填）" if must_reason else "理由（不采纳的必填）"
-        self.fields["reasons"].help_text = (
-            "“可以不予”要写清为什么宽，这段话进入审批表和决定书。" if must_reason else "这段话进入审批表。"
+        reasons = self.fields["reasons"]
+        reasons.required = must_reason
+        reasons.error_messages["required"] = "请写明理由。"
+        reasons.label = "裁量理由（必填）" if must_reason else "理由"
+        reasons.help_text = (
+            "“可以不予”要写清为什么宽，这段话进入审批表和决定书。"
+            if must_reason
+            else "不采纳的必须写明；这段话进入审批表。"
         )
 
     def clean(self) -> dict[str, Any]:
         clean = super().clean()
         departs = clean.get("adopts") is False
-        if (self.must_reason or departs) and not clean.get("reasons", "").strip():
-            self.add_error("reasons", "请写明理由。" if self.must_reason else "不采纳系统建议的，必须说明理由。")
+        if departs and not self.must_reason and not clean.get("reasons", "").strip():
+            self.add_error("reasons", "不采纳系统建议的，必须说明理由。")
         if departs and not clean.get("outcome"):
             self.add_error("outcome", "请选择改为什么处理结果。")
         return clean

@@ -62,15 +62,19 @@ def office(transactional_db, clock) -> factories.Cast:
 
 @pytest.fixture
 def desk(office, live_server, browser, request):
-    """desk("officer1") is that person's own browser, signed in through the form; desk("officer1", phone=True) a phone."""
-    opened: dict[tuple[str, bool], Desk] = {}
+    """desk("officer1") is that person's own browser, signed in through the form; also a phone, or without scripts."""
+    opened: dict[tuple[str, bool, bool], Desk] = {}
     faults: list[str] = []
 
-    def sit_down(username: str, *, phone: bool = False) -> Desk:
-        key = (username, phone)
+    def sit_down(username: str, *, phone: bool = False, scripts: bool = True) -> Desk:
+        key = (username, phone, scripts)
         if key not in opened:
             context = browser.new_context(
-                viewport=PHONE if phone else SCREEN, locale="zh-CN", has_touch=phone, is_mobile=phone
+                viewport=PHONE if phone else SCREEN,
+                locale="zh-CN",
+                has_touch=phone,
+                is_mobile=phone,
+                java_script_enabled=scripts,
             )
             opened[key] = Desk(context.new_page(), live_server.url, username, faults)
             opened[key].sign_in()

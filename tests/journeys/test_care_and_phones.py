@@ -101,6 +101,18 @@ def test_the_side_column_follows_the_answer(office, desk):
     officer.sees("刚被本题排除：造成较重或者严重后果")
 
 
+def test_the_work_is_done_without_javascript(office, desk):
+    file = _filed(office, desk)
+    officer = desk("officer1", scripts=False).open(file.at_act("facts/harm/"))
+    officer.fill(answer="minor", note="没有脚本也能答。").press("保存并继续")
+    assert Fact.objects.get(key="harm", is_current=True).value == "minor"
+    officer.open(file.at_act("correction/")).fill(requirements="更正四月月报")
+    with officer.page.expect_navigation():
+        officer.page.locator('button[name="pick"]').first.click()
+    expect(officer.page.locator('[name="requirements"]')).to_have_value("更正四月月报")
+    officer.press("起草通知书，看预览").sees("责令改正通知书", "制发")
+
+
 def test_an_officer_in_the_field_answers_on_a_phone(office, desk):
     file = _filed(office, desk)
     phone = desk("officer1", phone=True).open(file.at())
