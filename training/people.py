@@ -5,24 +5,35 @@ from django.utils import timezone
 
 from accounts.enums import ADMINISTRATORS, CASE_WORKERS, Role
 from accounts.models import StandIn, User
-from accounts.powers import acts_as
 
 # They see everybody's record: the chain of command and internal supervision.
 OVERSEERS = frozenset({Role.LEADER, Role.SUPERVISOR})
 
 
+def capacities(user) -> list[User]:
+    """The person, and everybody they stand in for today; read once per request (`remember_capacities`)."""
+    known = getattr(user, "capacities_today", None)
+    if known is not None:
+        return known
+    if not _present(user):
+        return []
+    running = StandIn.objects.running(on=timezone.localdate()).filter(deputy=user).select_related("absent")
+    return [user, *(row.absent for row in running)]
+
+
+def remember_capacities(user) -> None:
+    """For the user of one request, whose pages ask several times; never for one that lives longer."""
+    user.capacities_today = capacities(user)
+
+
 def is_manager(user) -> bool:
     """The training manager, or somebody standing in."""
-    return bool(_present(user) and acts_as(user, Role.TRAINING, on=timezone.localdate()))
+    return any(person.role == Role.TRAINING for person in capacities(user))
 
 
 def sections_headed(user) -> set[int]:
     """Sections whose head this person is or stands in for today."""
-    if not _present(user):
-        return set()
-    running = StandIn.objects.running(on=timezone.localdate()).filter(deputy=user).select_related("absent")
-    people = [user, *(row.absent for row in running)]
-    return {person.section_id for person in people if person.role == Role.HEAD and person.section_id}
+    return {person.section_id for person in capacities(user) if person.role == Role.HEAD and person.section_id}
 
 
 def records_visible_to(user) -> QuerySet[User]:

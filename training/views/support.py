@@ -17,10 +17,10 @@ from accounts.enums import ADMINISTRATORS, Role
 from accounts.forms import carry_out
 from records.errors import DomainError
 from records.models import StoredFile
-from training.people import is_manager, may_see_figures
+from training.people import is_manager, may_see_figures, remember_capacities
 from training.services.base import ASK_MANAGER
 
-learners_only = for_roles(*(role for role in Role if role not in ADMINISTRATORS))
+_everybody_who_learns = for_roles(*(role for role in Role if role not in ADMINISTRATORS))
 
 TABS = (
     ("home", "我的学习", "training:home"),
@@ -38,11 +38,23 @@ MANAGER_TABS = (
 )
 
 
+def learners_only(view: Callable) -> Callable:
+    """Pages for everybody but the three administrators."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        remember_capacities(request.user)
+        return view(request, *args, **kwargs)
+
+    return _everybody_who_learns(guarded)
+
+
 def managers_only(view: Callable) -> Callable:
     """Pages on which the training is run: the training manager, or who stands in today."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
+        remember_capacities(request.user)
         if not is_manager(request.user):
             raise PermissionDenied(ASK_MANAGER)
         return view(request, *args, **kwargs)
