@@ -57,6 +57,8 @@ class Case:
         if named is not None:
             return named
         spec = self.law.facts[key]
+        if spec.not_with and self.sheet.facts.get(spec.not_with) is NOT_YET:
+            return False
         if self.sheet.clear and spec.screen is not None:
             return spec.screen
         if spec.denied_by and self.sheet.facts.get(spec.denied_by) is NOT_YET:

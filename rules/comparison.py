@@ -133,8 +133,18 @@ def _item_detail(reading: Reading, item: ListItem, holds: bool | None, verdict: 
     keys = dict.fromkeys(test.fact for test in tests(item.condition))
     told = "，".join(_fact(reading, key) for key in keys)
     if holds and verdict and verdict.outcome != item.outcome:
-        return f"{told}；条件满足，但不具备法定条件"
+        return f"{told}；{_why_not(reading)}"
     return told
+
+
+def _why_not(reading: Reading) -> str:
+    """Which of the law's own demands fails where an item's condition holds."""
+    if reading.flag("excluded") or reading.flag("key_area"):
+        return "命中排除情形或者重点领域，清单不自动适用"
+    if reading.flag("timely") is False:
+        return "没有及时改正"
+    harm = reading.value("harm")
+    return f"有危害后果（{reading.fact_text('harm')}）" if harm and harm != "none" else "不具备法定条件"
 
 
 def _fact(reading: Reading, key: str) -> str:

@@ -15,6 +15,7 @@ from rules.correction import DEADLINE, DONE, RESULT
 from rules.facts import FactSpec
 from rules.law import Law
 from rules.offences import Offence
+from rules.orders import count_in_year
 from rules.sheet import EXCLUSIONS, ORDERS, Sheet
 from rules.values import NOT_APPLICABLE, NOT_YET, day_text, decimal_text, rounded
 
@@ -143,11 +144,11 @@ def _ratio(case: Case, spec: FactSpec) -> Iterator[SheetError]:
 def _count(case: Case, spec: FactSpec) -> Iterator[SheetError]:
     stated = case.facts.get(spec.key)
     if isinstance(stated, Fraction) and isinstance(case.facts.get(ORDERS), tuple):
-        real = quantities.count_in_year(case, spec)
-        if real != stated:
+        certain, most = count_in_year(case, spec)
+        if not certain <= stated <= most:
             yield SheetError(
                 spec.key,
-                f"“{spec.key}”（{spec.label}）填写为{decimal_text(stated)}，按“{ORDERS}”数得{decimal_text(real)}，请核对。",
+                f"“{spec.key}”（{spec.label}）填写为{decimal_text(stated)}，按“{ORDERS}”数得{decimal_text(certain)}，请核对。",
             )
 
 

@@ -24,7 +24,7 @@ def correction_state(view: View, offence: Offence) -> str:
     named = view.case.named_correction()
     if named:
         return named
-    if offence.filing and view.case.facts.get(RESULT) not in ("refused", "partial"):
+    if offence.filing:
         return _by_filing(view, offence)
     result = str(view.get(RESULT))
     if result == "refused":
@@ -64,13 +64,18 @@ def _still_running(view: View, key: str) -> str:
 
 
 def _by_filing(view: View, offence: Offence) -> str:
-    """Where a filing is the correction: by the ordered deadline, or as the pack says where nothing was ordered."""
+    """Where a filing is the correction: by the ordered deadline, or as the pack says where nothing was ordered.
+
+    What is written of the correction beside it is not asked, but for a refusal while nothing is filed.
+    """
     filing = offence.filing
     assert filing is not None
     if view.happened(filing.done):
         if ordered(view):
             return TIMELY if view.le(view.day(filing.done), view.day(DEADLINE)) else OVERDUE
         return TIMELY if view.holds(filing.timely) else UNDONE
+    if view.case.facts.get(RESULT) == "refused":
+        return REFUSED
     if ordered(view):
         return OVERDUE if deadline_passed(view) else _still_running(view, filing.done)
     prompt = view.case.sheet.day(filing.deadline) if filing.deadline else None

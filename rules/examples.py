@@ -120,7 +120,7 @@ def _facts(case: Case, way: Way[Any], days: Mapping[str, int]) -> Facts:
             facts[name] = [] if value else False
         else:
             facts[name] = value
-    looked_at = way.facts()
+    looked_at = way.facts
     for name, day in days.items():
         if name in looked_at:
             facts.setdefault(name, date.fromordinal(day).isoformat())

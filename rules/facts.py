@@ -65,7 +65,7 @@ class FactSpec:
     `denied_by`: a day; where null says it has not happened, the absent fact counts as no; `only_if`: the
     condition without which a flag can only be false. `or_day`: a day may stand for true. `not_before`: days it cannot
     precede; `past`: it has happened by the day of the question; `tied`: values of another fact with which it must have (`true`)
-    or cannot have (`false`) happened. `direction`: "+" more is worse, "-" more is better, "" unordered. `entered` is False for facts that are only derived.
+    or cannot have (`false`) happened; `not_with`: beside a stated null of this day, silence on the flag means no. `direction`: "+" more is worse, "-" more is better, "" unordered. `entered` is False for facts that are only derived.
     """
 
     key: str
@@ -94,6 +94,7 @@ class FactSpec:
     not_before: tuple[str, ...] = ()
     past: bool = False
     tied: Mapping[str, Any] | None = None
+    not_with: str = ""
     note: str = ""
     says_true: str = ""
     says_false: str = ""

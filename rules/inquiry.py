@@ -184,6 +184,8 @@ def _group_with(resolution: Resolution, ways: list[Way[Any]], key: str) -> quant
 def _span(way: Way[Any], key: str) -> tuple[int, int]:
     """Between which days a way wants a fact, by its comparisons with known days."""
     low, high = EARLIEST, LATEST
+    if key not in way.facts:
+        return low, high
     for a, b in way.demands:
         if a.base == key and isinstance(b.base, date):
             high = min(high, earliest_reaching(moved(b.base.toordinal(), b.shifts) + 1, a.shifts) - 1)

@@ -7,23 +7,19 @@ where two limits cross, and a point between any two of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
 from rules import cond
 from rules.case import Case
-from rules.citation import Citation, arabic
 from rules.cond import Test
-from rules.days import Day
 from rules.facts import FactSpec
 from rules.law import Law
+from rules.orders import count_in_year
 from rules.relevant import tests_for
-from rules.sheet import Earlier
 from rules.spread import spread
 from rules.values import NOT_APPLICABLE, YUAN_UNITS, Value, rounded
 
@@ -31,6 +27,7 @@ KINDS = ("int", "decimal", "money")
 PREFIX = "quantity:"
 LINKED = ("difference", "ratio", "count_in_year")
 HUNDRED = Fraction(100)
+KEPT_GROUPS = 500
 Point = dict[str, Fraction]
 
 
@@ -53,8 +50,9 @@ def value_of(case: Case, facts: Mapping[str, Value], key: str) -> Value | None:
         return _difference(case, facts, key)
     if name == "ratio":
         return _ratio(case, facts, case.spec(key))
-    if name == "count_in_year" and isinstance(facts.get(derive["of"][0]), tuple):  # type: ignore[index]
-        return count_in_year(case, case.spec(key))
+    if name == "count_in_year" and isinstance(facts.get(case.spec(key).of[0]), tuple) and key not in facts:
+        certain, most = count_in_year(case, case.spec(key))
+        return certain if certain == most else None
     return facts[key] if key in facts else case.settled(key)
 
 
@@ -96,43 +94,6 @@ def _ratio(case: Case, facts: Mapping[str, Value], spec: FactSpec) -> Value | No
     return facts.get(derive.get("stated", ""))
 
 
-def count_in_year(case: Case, spec: FactSpec) -> Fraction:
-    """How many orders of the same group fall into the year that ends with the last one."""
-    derive = spec.derive or {}
-    stated = case.facts.get(derive["of"][0], ())
-    orders = [one for one in stated if isinstance(one, Earlier) and _same_group(case, one)]  # type: ignore[union-attr]
-    if not orders:
-        return Fraction(0)
-    last = case.sheet.day(derive["last"]) or max(one.on for one in orders)
-    return Fraction(sum(1 for one in orders if one.on <= last and last <= year_after(one.on)))
-
-
-def year_after(day: date) -> date:
-    return Day(day).plus_years(1).known or day
-
-
-_PLACE = re.compile(
-    r"(?P<article>\d+|[一二三四五六七八九十百]+)\s*(?:条(?:之\S)?)?\s*(?:第?(?P<paragraph>\d+|[一二三四五六七八九十]+)款|(?P<circle>[①②③④⑤])|(?<=条))"
-)
-
-
-def _same_group(case: Case, order: Earlier) -> bool:
-    """Whether the order rests on an offence of the same group; one without a readable basis counts."""
-    group = [offence for offence in case.law.offences.values() if offence.group == case.charged.group]
-    if order.text in case.law.offences:
-        return any(order.text == offence.code for offence in group)
-    found = _PLACE.search(order.text.replace("第", ""))
-    if found is None:
-        return True
-    paragraph = None
-    if found["circle"] or found["paragraph"]:
-        paragraph = "①②③④⑤".index(found["circle"]) + 1 if found["circle"] else arabic(found["paragraph"])
-    cited = (citation for offence in group for rule in offence.penalties for citation in rule.basis)
-    places = {(place.article, place.paragraph) for place in map(Citation.parse, cited)}
-    article = arabic(found["article"])
-    return (article, paragraph) in places if paragraph else any(article == place for place, _ in places)
-
-
 # --- classes -------------------------------------------------------------------
 
 
@@ -151,11 +112,17 @@ class Group:
     name: str
     keys: tuple[str, ...]
     classes: tuple[QuantityClass, ...]
+    _near: dict[str, set[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
 
     def neighbours(self, key: str) -> set[tuple[int, int]]:
         """Pairs of classes between which a change of this quantity alone can lead."""
         if key not in self.keys:
             return set()
+        if key not in self._near:
+            self._near[key] = self._neighbours(key)
+        return self._near[key]
+
+    def _neighbours(self, key: str) -> set[tuple[int, int]]:
         seats: dict[tuple[Fraction, ...], set[int]] = {}
         for index, one in enumerate(self.classes):
             for point in one.points:
@@ -224,17 +191,17 @@ def _group(case: Case, name: str, members: frozenset[str]) -> Group:
     for values in product(*(grid[key] for key in keys)):
         point = dict(zip(keys, values, strict=True))
         facts = {**case.facts, **point}
-        if _fits(case, facts, members) and not any(_verdict(case, facts, test) for test in forbidden):
-            classes.setdefault(tuple(_verdict(case, facts, test) for test in tests), []).append(point)
+        if _fits(case, facts, members) and not any(_verdicts(case, facts, forbidden)):
+            classes.setdefault(_verdicts(case, facts, tests), []).append(point)
     made = tuple(
         QuantityClass(dict(zip(tests, verdicts, strict=True)), tuple(points)) for verdicts, points in classes.items()
     )
     return Group(name, keys, made)
 
 
-def _verdict(case: Case, facts: Mapping[str, Value], test: Test) -> bool:
-    value = value_of(case, facts, test.fact)
-    return value is not None and cond.compare(test, value)
+def _verdicts(case: Case, facts: Mapping[str, Value], tests: Sequence[Test]) -> tuple[bool, ...]:
+    values = {key: value_of(case, facts, key) for key in {test.fact for test in tests}}
+    return tuple((value := values[test.fact]) is not None and cond.compare(test, value) for test in tests)
 
 
 def open_keys(case: Case, members: frozenset[str]) -> tuple[str, ...]:
@@ -274,7 +241,15 @@ def _fits(case: Case, facts: Mapping[str, Value], members: frozenset[str]) -> bo
             return False
         if spec.derive["fn"] == "ratio" and not _share_fits(case, facts, spec):
             return False
+        if spec.derive["fn"] == "count_in_year" and not _count_fits(case, facts, spec):
+            return False
     return True
+
+
+def _count_fits(case: Case, facts: Mapping[str, Value], spec: FactSpec) -> bool:
+    value = facts.get(spec.key)
+    certain, most = count_in_year(case, spec)
+    return not isinstance(value, Fraction) or not case.stated(spec.of[0]) or certain <= value <= most
 
 
 def _share_fits(case: Case, facts: Mapping[str, Value], spec: FactSpec) -> bool:
@@ -345,7 +320,9 @@ def _pair_grid(
         parts = set()
     anchors = {value for key in pair if isinstance(value := case.facts.get(key), Fraction)}
     crossings = {amount / part for amount in amounts for part in parts if part} | amounts
-    seconds = [anchor for anchor in anchors] if second not in keys else _around(anchors or crossings, steps, parts)
+    seconds = sorted(anchors)
+    if second in keys:
+        seconds = _around(anchors, steps, parts) if anchors else spread(crossings)
     firsts = _around(seconds if second in keys else anchors, steps, parts)
     return {key: {first: firsts, second: seconds}[key] for key in keys}
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 from rules import cond
 from rules.case import Case
 from rules.cond import Cond, Test
+from rules.facts import FactSpec
+from rules.law import Law
 from rules.lists import ListVersion
 from rules.offences import Offence
 
@@ -29,10 +31,11 @@ def lists_of(case: Case) -> tuple[ListVersion, ...]:
 
 def tests_for(case: Case) -> tuple[Test, ...]:
     """All tests, each once."""
-    if "tests" not in case.memo:
+    key = ("tests", case.kind, case.violation, case.sheet.text("active_list"))
+    if key not in case.law.memo:
         found = (test for condition in _conditions(case) for test in cond.tests(condition))
-        case.memo["tests"] = tuple(dict.fromkeys(found))
-    tests: tuple[Test, ...] = case.memo["tests"]
+        case.law.memo[key] = tuple(dict.fromkeys(found))
+    tests: tuple[Test, ...] = case.law.memo[key]
     return tests
 
 
@@ -73,3 +76,24 @@ def structure(case: Case) -> tuple[Hashable, ...]:
         when = offence.elements.when if offence.elements else None
         parts += [person, fines, items, grounds, when, offence.law, offence.act_days, offence.filing, offence.contrary]
     return tuple(parts)
+
+
+def only_if(law: Law) -> Mapping[str, Cond]:
+    """The conditions without which a flag can only be false, read once."""
+    if "only_if" not in law.memo:
+        found = {key: cond.load(spec.only_if, law.facts) for key, spec in law.facts.items() if spec.only_if}
+        law.memo["only_if"] = found
+    conditions: Mapping[str, Cond] = law.memo["only_if"]
+    return conditions
+
+
+def tied(law: Law) -> Mapping[str, list[FactSpec]]:
+    """The days tied to a fact, by the key of that fact."""
+    if "tied" not in law.memo:
+        found: dict[str, list[FactSpec]] = {}
+        for spec in law.facts.values():
+            if spec.tied:
+                found.setdefault(str(spec.tied["fact"]), []).append(spec)
+        law.memo["tied"] = found
+    days: Mapping[str, list[FactSpec]] = law.memo["tied"]
+    return days

@@ -18,6 +18,7 @@ from rules.consequence import Verdict
 from rules.days import Demand
 from rules.decision import Decisions, decisions
 from rules.findings import FINDINGS
+from rules.relevant import tied
 from rules.view import TwinView, View, Way, explore
 
 Values = tuple[Any, ...]
@@ -77,13 +78,17 @@ class Resolution:
     _masks: dict[tuple[str, Any], int] = field(default_factory=dict)
     _facts: frozenset[frozenset[str]] | None = None
     _support: dict[int, frozenset[str]] = field(default_factory=dict)
-    _reached: dict[tuple[int, tuple[int, ...]], frozenset[Verdict]] = field(default_factory=dict)
+    _reached: dict[State, int] = field(default_factory=dict)
 
     # --- walking -----------------------------------------------------------------
 
+    @cached_property
+    def _seats(self) -> dict[str, int]:
+        return {name: seat for seat, cluster in enumerate(self.clusters) for name in cluster.names}
+
     def seat(self, name: str) -> int | None:
         """The cluster a finding belongs to."""
-        return next((place for place, cluster in enumerate(self.clusters) if name in cluster.names), None)
+        return self._seats.get(name)
 
     def steps(self, node: int, masks: tuple[int, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Where the walk can go from an inner node."""
@@ -107,16 +112,28 @@ class Resolution:
     def full(self) -> tuple[int, ...]:
         return tuple(cluster.full for cluster in self.clusters)
 
-    def reached(self, masks: tuple[int, ...] | None = None, node: int | None = None) -> frozenset[Verdict]:
+    def reached(self, masks: Masks | None = None) -> frozenset[Verdict]:
         """The verdicts that are still possible."""
-        node, masks = self.node if node is None else node, self.full if masks is None else masks
+        bits, place, found = self._reach(self.node, masks or self.full), 0, set()
+        while bits:
+            if bits & 1:
+                verdict = self.decisions.diagrams.value(-1 - place)
+                if isinstance(verdict, Verdict):
+                    found.add(verdict)
+            bits >>= 1
+            place += 1
+        return frozenset(found)
+
+    def _reach(self, node: int, masks: Masks) -> int:
+        """The leaves that a walk can come to, as bits."""
         if self.decisions.diagrams.is_leaf(node):
-            found = self.decisions.diagrams.value(node)
-            return frozenset({found} if isinstance(found, Verdict) else ())
+            return 1 << (-1 - node)
         key = (node, masks)
         if key not in self._reached:
-            parts = [self.reached(left, child) for child, left in self.steps(node, masks)]
-            self._reached[key] = frozenset(one for part in parts for one in part)
+            bits = 0
+            for child, left in self.steps(node, masks):
+                bits |= self._reach(child, left)
+            self._reached[key] = bits
         return self._reached[key]
 
     # --- what matters --------------------------------------------------------------
@@ -136,16 +153,14 @@ class Resolution:
         """The sets of unknown facts that single ways look at."""
         if self._facts is None:
             self._facts = frozenset(
-                frozenset(self._facts_of(way)) for cluster in self.clusters for ways in cluster.ways for way in ways
+                self._facts_of(way) for cluster in self.clusters for ways in cluster.ways for way in ways
             )
         return self._facts
 
-    def _facts_of(self, way: Way[Any]) -> set[str]:
-        found = way.facts()
-        for name in way.assumed:
-            if name.startswith(quantities.PREFIX):
-                found |= set(self.case.memo["group", name.removeprefix(quantities.PREFIX)].keys)
-        return found
+    def _facts_of(self, way: Way[Any]) -> frozenset[str]:
+        groups = [name for name in way.assumed if name.startswith(quantities.PREFIX)]
+        keys = (self.case.memo["group", name.removeprefix(quantities.PREFIX)].keys for name in groups)
+        return way.facts.union(*keys) if groups else way.facts
 
     def _changes(self, key: str) -> bool:
         return self.pair(key) is not None
@@ -293,11 +308,11 @@ def _asked(case: Case, made: Decisions, node: int, alone: dict[str, list[Way[Any
 
 
 def _together(case: Case, names: Sequence[str], alone: Mapping[str, list[Way[Any]]]) -> list[list[str]]:
-    """Open findings grouped by the unknown facts they share, or whose days are tied by their natural order."""
-    tied = _tied_days(case)
+    """Open findings grouped by the unknown facts they share, or that are tied to one another."""
+    bound = _tied_facts(case)
     groups: list[tuple[set[str], list[str]]] = []
     for name in names:
-        facts = {tied.get(key, key) for way in alone[name] for key in (*way.facts(), *way.assumed)}
+        facts = {bound.get(key, key) for way in alone[name] for key in (*way.facts, *way.assumed)}
         joined = [group for group in groups if group[0] & facts]
         groups = [group for group in groups if not group[0] & facts]
         merged = set(facts).union(*(group[0] for group in joined))
@@ -305,13 +320,14 @@ def _together(case: Case, names: Sequence[str], alone: Mapping[str, list[Way[Any
     return [sorted(group[1], key=names.index) for group in groups]
 
 
-def _tied_days(case: Case) -> dict[str, str]:
-    """Each unknown day by one name for all that are tied to it, however far round."""
+def _tied_facts(case: Case) -> dict[str, str]:
+    """Each unknown fact by one name for all that are tied to it, however far round: by the order of days or by sense."""
+    bonds = [set(demand.names()) for demand in case.demands]
+    bonds += [{key, *(spec.key for spec in days)} for key, days in tied(case.law).items()]
     parts: list[set[str]] = []
-    for demand in case.demands:
-        names = demand.names()
+    for names in bonds:
         joined = [part for part in parts if part & names]
-        parts = [part for part in parts if not part & names] + [set(names).union(*joined)]
+        parts = [part for part in parts if not part & names] + [names.union(*joined)]
     return {name: f"{min(part)}…" for part in parts for name in part}
 
 

@@ -48,7 +48,7 @@ def timely_detail(reading: Reading) -> str:
     named = case.named_correction()
     if named:
         return {"refused": "拒不改正", "overdue": "逾期不改正", "failed": "改正后仍不符合要求"}[named]
-    if filing and case.facts.get(RESULT) not in ("refused", "partial"):
+    if filing and (reading.day(filing.done) or case.facts.get(RESULT) != "refused"):
         return _filing_detail(reading, filing.done)
     deadline, done = reading.day(DEADLINE), reading.day(DONE)
     result = case.facts.get(RESULT)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from rules import cond, quantities
@@ -17,6 +18,7 @@ from rules.case import Case
 from rules.cond import Cond, Test
 from rules.days import Day, Demand, Least, solve
 from rules.derivations import DERIVED_FLAGS, days_between
+from rules.relevant import only_if, tied
 from rules.values import NOT_YET, Special, Value
 
 T = TypeVar("T")
@@ -48,10 +50,11 @@ class Way(Generic[T]):
     demands: tuple[Demand, ...]
     trail: tuple[int, ...] = ()
 
-    def facts(self) -> set[str]:
+    @cached_property
+    def facts(self) -> frozenset[str]:
         """The unknown facts this way looked at."""
         discrete = {key.removesuffix(HAPPENED) for key in self.assumed if not key.startswith(quantities.PREFIX)}
-        return discrete | {name for demand in self.demands for name in demand.names()}
+        return frozenset(discrete.union(*(demand.names() for demand in self.demands)))
 
 
 class View:
@@ -100,8 +103,8 @@ class View:
         known = self.case.settled(key)
         if known is not None:
             return known
-        spec = self.case.spec(key)
-        if spec.only_if and not self.holds(cond.load(spec.only_if, self.law.facts)):
+        needed = only_if(self.law).get(key)
+        if needed is not None and not self.holds(needed):
             return False
         value: Value = self.assume(key, self._options(key))
         return value
@@ -120,21 +123,18 @@ class View:
 
     def _untied(self, key: str, option: Value) -> bool:
         """Whether a day tied to this fact has come, or not come, against this value."""
-        for other, spec in self.law.facts.items():
-            if spec.tied and spec.tied["fact"] == key:
-                day = self.case.facts.get(other)
-                come = self.recall(other + HAPPENED) if day is None else day is not NOT_YET
-                if come is not None and option in spec.tied["false" if come else "true"]:
-                    return True
+        for spec in tied(self.law).get(key, ()):
+            day = self.case.facts.get(spec.key)
+            come = self.recall(spec.key + HAPPENED) if day is None else day is not NOT_YET
+            if come is not None and spec.tied and option in spec.tied["false" if come else "true"]:
+                return True
         return False
 
     def _denied(self, key: str, option: Value) -> bool:
         """Whether a flag that is stated true could not be with this value."""
-        for other, spec in self.law.facts.items():
-            if spec.only_if and spec.only_if.get("fact") == key and self.case.facts.get(other) is True:
-                test = cond.load(spec.only_if, self.law.facts)
-                if isinstance(test, Test) and not cond.compare(test, option):
-                    return True
+        for other, needed in only_if(self.law).items():
+            if isinstance(needed, Test) and needed.fact == key and self.case.facts.get(other) is True:
+                return not cond.compare(needed, option)
         return False
 
     def happened(self, key: str) -> bool:

@@ -140,8 +140,11 @@ def _drawn(key: str, dice: Random) -> Any:
 
 def left_out(facts: dict[str, Any], dice: Random, most: int) -> list[str]:
     """Some facts to leave out, with those that only mean something beside them."""
-    candidates = [key for key in facts if key not in PROVED]
+    speaks = {"refused"} if facts.get("urge_served", "") is None else set()  # then silence on a refusal means no
+    candidates = [key for key in facts if key not in PROVED | speaks]
     drop = dice.sample(candidates, min(dice.randint(1, most), len(candidates)))
+    if {"correction.ordered_on", "correction.deadline"} <= set(drop):
+        drop.remove("correction.ordered_on")  # without both there is no order: silence that speaks
     for key, followers in (
         ("tip_off_date", ("tip_off_verified",)),
         ("urged", ("urge_served", "urge_deadline") if facts.get("urged") is False else ()),

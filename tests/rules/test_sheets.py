@@ -188,11 +188,17 @@ def test_a_malformed_sheet_is_not_answered():
     [
         ("统计法(2024修正)44条1款(二)", True),
         ("44①", True),
+        ("44①(二)", True),
         ("统计法第四十四条第一款第（二）项", True),
-        ("UNTRUE_DATA", True),
-        ("", True),
     ]
-    + [("统计法(2024修正)45条1款", False), ("LATE", False), ("统计法第四十五条第一款", False)],
+    + [
+        ("UNTRUE_DATA", True),
+        ("统计法44条", True),
+        ("44条1款", True),
+        ("统计法41条(旧)", True),
+        ("统计法(2009)41条1款(二)", True),
+    ]
+    + [("统计法(2024修正)45条1款", False), ("LATE", False), ("统计法第四十五条第一款", False), ("统计法45条", False)],
 )
 def test_orders_of_the_same_group_count_however_their_basis_is_written(basis, serious):
     orders = [{"date": day, "basis": basis} for day in ("2025-08-01", "2025-12-01", "2026-05-07")]
@@ -200,3 +206,33 @@ def test_orders_of_the_same_group_count_however_their_basis_is_written(basis, se
         {**BASE, "orders": orders, "harm": "minor", "correction": {"result": "none"}}, law=LAW, today=TODAY
     )
     assert (answer.outcome == "PENALTY_SERIOUS") is serious
+
+
+@pytest.mark.parametrize("basis", ["", "责令改正通知书", None])
+def test_an_order_whose_basis_cannot_be_read_is_asked_where_it_matters(basis):
+    orders = [{"date": day, "basis": "统计法44条"} for day in ("2025-12-01", "2026-05-07")] + [
+        {"date": "2026-01-01", "basis": basis}
+    ]
+    sheet = {**BASE, "orders": orders, "harm": "minor", "correction": {"result": "none"}}
+    answer = rules.assess(sheet, law=LAW, today=TODAY)
+    assert (answer.outcome, answer.possible, answer.questions) == (
+        None,
+        ("PENALTY", "PENALTY_SERIOUS"),
+        ("orders_within_1y",),
+    )
+    assert rules.assess({**sheet, "orders_within_1y": 3}, law=LAW, today=TODAY).outcome == "PENALTY_SERIOUS"
+    assert rules.assess({**sheet, "orders": orders[1:]}, law=LAW, today=TODAY).outcome == "PENALTY"
+    assert keys({**sheet, "orders_within_1y": 4}) == ["orders_within_1y"]
+
+
+def test_beside_unproved_urging_silence_on_refusal_means_no():
+    late = {"party": {"kind": "enterprise"}, "violation": "REFUSE_OR_AFTER_URGE", "due": "2026-04-10", "urged": True}
+    late |= {
+        "urge_served": None,
+        "submitted": "2026-04-20",
+        "harm": "none",
+        "prior_same_type": [],
+        "routine_screen": "clear",
+    }
+    answer = rules.assess(late, law=LAW, today=TODAY)
+    assert (answer.violation, answer.outcome, answer.questions) == ("LATE", "NP_MANDATORY_MINOR", ())
