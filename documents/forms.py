@@ -26,6 +26,19 @@ def _cell(kind: PaperKind, box: Box, values: Values) -> Cell:
     return {"label": box.label, "lines": lines, "sign": box.sign, "tall": box.tall, "kept": kept}
 
 
+def listing(kind: PaperKind, values: Values) -> list[list[Cell]]:
+    """The rows of a list, cell by cell."""
+    field = next(field for field in kind.fields if field.name == kind.listing)
+    of = {part.name: part for part in field.fields}
+    return [
+        [
+            {"lines": said(of[column.of], row[column.of]) if column.of else [str(number)], "width": column.width}
+            for column in kind.columns
+        ]
+        for number, row in enumerate(values[kind.listing], 1)
+    ]
+
+
 def _find(fields: tuple[Field, ...], path: list[str], values: Mapping[str, object]) -> tuple[Field, object]:
     field = next(field for field in fields if field.name == path[0])
     value = values.get(field.name)

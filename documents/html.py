@@ -65,6 +65,8 @@ def page(
     }
     if kind.boxes:
         values["grid"] = forms.grid(kind, values)
+    if kind.listing:
+        values["listing"] = forms.listing(kind, values)
     if kind.derive:
         values |= kind.derive(values)
     html: str = _ENGINE.get_template(kind.template).render(TemplateContext(values))

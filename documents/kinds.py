@@ -55,6 +55,15 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Column:
+    """One column of a list: its heading, the field of a row it shows (empty: the serial number), its width by name."""
+
+    label: str
+    of: str
+    width: str = ""
+
+
+@dataclass(frozen=True)
 class PaperKind:
     """One 文书 of the catalogue.
 
@@ -63,6 +72,7 @@ class PaperKind:
     that in this order (GB/T 9704 5.2.4 allows adjusting in special cases).
     `decides` marks acts with legal effect: they may rest on laws, regulations and rules only.
     `boxes` are the rows of a form, one or two boxes each, `remark` the small print below it.
+    A list prints the rows of the field `listing` in `columns`.
     `colophon` names the fields of a 版记, which belongs on the last side of the last sheet.
     `rules` are checks across fields; each returns Chinese sentences. `derive` adds what the template
     needs beyond the fields.
@@ -83,6 +93,8 @@ class PaperKind:
     tighter: tuple[str, ...] = ("fit-1", "fit-2")
     colophon: tuple[str, ...] = ()
     boxes: tuple[tuple[Box, ...], ...] = ()
+    listing: str = ""
+    columns: tuple[Column, ...] = ()
     remark: str = ""
     rules: tuple[Callable[[Context], list[str]], ...] = ()
     derive: Callable[[Values], Values] | None = None

@@ -49,15 +49,15 @@ URGING_NOTICE = PaperKind(
 )
 
 
-def _ends_after_it_begins(context: Context) -> list[str]:
+def ends_after_it_begins(context: Context) -> list[str]:
     begun, ended = (as_moment(str(context.get(name) or "")) for name in ("begun_at", "ended_at"))
     if begun and ended and ended.replace(tzinfo=None) < begun.replace(tzinfo=None):
         return ["结束时间早于开始时间，请核对。"]
     return []
 
 
-_WHEN = (Field("begun_at", "开始时间", "moment"), Field("ended_at", "结束时间", "moment"), Field("place", "地点"))
-_WHEN_BOXES = ((Box("开始时间", "begun_at"), Box("结束时间", "ended_at")), (Box("地点", "place"),))
+WHEN = (Field("begun_at", "开始时间", "moment"), Field("ended_at", "结束时间", "moment"), Field("place", "地点"))
+WHEN_BOXES = ((Box("开始时间", "begun_at"), Box("结束时间", "ended_at")), (Box("地点", "place"),))
 _READ = "以上笔录已经看过（向我宣读过），与所说所见一致。"
 
 SCENE_RECORD = PaperKind(
@@ -70,7 +70,7 @@ SCENE_RECORD = PaperKind(
         ORGAN,
         PARTY,
         CASE_NUMBER,
-        *_WHEN,
+        *WHEN,
         Field("present", "在场人员", help="姓名、职务"),
         Field("shown", "出示证件和告知情况", "long"),
         Field("seen", "检查情况", "long"),
@@ -84,7 +84,7 @@ SCENE_RECORD = PaperKind(
     for_party=False,
     boxes=(
         (Box("当事人", "party.name"),),
-        *_WHEN_BOXES,
+        *WHEN_BOXES,
         (Box("在场人员", "present"), Box("记录人", "recorder")),
         (Box("出示证件和告知", "shown"),),
         (Box("检查情况", "seen"),),
@@ -92,7 +92,7 @@ SCENE_RECORD = PaperKind(
         (Box("执法人员", "officers", sign="签名"),),
         (Box("当事人签名", words=_READ, sign="签名"),),
     ),
-    rules=(_ends_after_it_begins,),
+    rules=(ends_after_it_begins,),
     remark="说明：当事人逐页签名，修改处按指印；拒绝签名的，由两名执法人员注明。",
 )
 
@@ -106,7 +106,7 @@ INQUIRY_RECORD = PaperKind(
         ORGAN,
         PARTY,
         CASE_NUMBER,
-        *_WHEN,
+        *WHEN,
         Field("asked", "被询问人"),
         Field("asked_role", "职务或者与案件的关系"),
         Field("phone", "联系电话", required=False),
@@ -123,7 +123,7 @@ INQUIRY_RECORD = PaperKind(
     copies=("归档",),
     template="documents/inquiry_record.html",
     for_party=False,
-    rules=(_ends_after_it_begins,),
+    rules=(ends_after_it_begins,),
 )
 
 LEGAL_REVIEW = PaperKind(
@@ -185,7 +185,7 @@ DISCUSSION_RECORD = PaperKind(
         PARTY,
         CASE_NUMBER,
         Field("offence", "案由"),
-        *_WHEN,
+        *WHEN,
         Field("chair", "主持人"),
         Field("attending", "参加人", "lines"),
         Field("listening", "列席人", "lines", required=False),
@@ -201,7 +201,7 @@ DISCUSSION_RECORD = PaperKind(
     boxes=(
         (Box("案由", "offence"),),
         (Box("当事人", "party.name"),),
-        *_WHEN_BOXES,
+        *WHEN_BOXES,
         (Box("主持人", "chair"), Box("记录人", "recorder")),
         (Box("参加人", "attending"),),
         (Box("列席人", "listening"),),
@@ -210,7 +210,7 @@ DISCUSSION_RECORD = PaperKind(
         (Box("结论", "conclusion"),),
         (Box("参加人签名", sign="签名", tall=True),),
     ),
-    rules=(_ends_after_it_begins,),
+    rules=(ends_after_it_begins,),
 )
 
 FILING = (URGING_NOTICE, SCENE_RECORD, INQUIRY_RECORD, LEGAL_REVIEW, DISCUSSION_RECORD)

@@ -14,7 +14,7 @@ METHODS = (
     ("public", "公告送达"),
 )
 OFFENCE = Field("offence", "案由")
-_PARTY_ROWS = (
+PARTY_ROWS = (
     (Box("当事人", "party.name"),),
     (Box("信用代码", "party.credit_code"), Box("负责人", "party.representative")),
 )
@@ -22,7 +22,7 @@ _OFFICER_ROWS = (
     (Box("执法人员", "officers", sign="签名"),),
     (Box("当事人签名", sign="签名或者盖章"),),
 )
-_THREE_APPROVALS = (
+THREE_APPROVALS = (
     (Box("承办人意见", "handler_opinion", sign="签名"),),
     (Box("承办机构意见", sign="签名", tall=True),),
     (Box("机关负责人审批意见", sign="签名", tall=True),),
@@ -68,7 +68,7 @@ RECHECK_RECORD = PaperKind(
     for_party=False,
     pages=1,
     boxes=(
-        *_PARTY_ROWS,
+        *PARTY_ROWS,
         (Box("案由", "offence"),),
         (Box("通知书文号", "order_number"), Box("改正期限", "deadline")),
         (Box("改正要求", "demands"),),
@@ -109,7 +109,7 @@ EDUCATION_RECORD = PaperKind(
     for_party=False,
     pages=1,
     boxes=(
-        *_PARTY_ROWS,
+        *PARTY_ROWS,
         (Box("案由", "offence"),),
         (Box("决定文号", "decision_number"), Box("教育日期", "taught_on")),
         (Box("地点", "place"),),
@@ -205,22 +205,22 @@ FILING_APPROVAL = PaperKind(
     boxes=(
         (Box("案件来源", "source"), Box("发现日期", "discovered_on")),
         (Box("案由", "offence"),),
-        *_PARTY_ROWS,
+        *PARTY_ROWS,
         (Box("住所", "party.address"), Box("电话", "phone")),
         (Box("案情", "facts"),),
         (Box("立案理由", "reasons"),),
         (Box("立案依据", "basis"),),
         (Box("承办人", "officers"),),
-        *_THREE_APPROVALS,
+        *THREE_APPROVALS,
     ),
     remark="说明：经审批不立案的，在机关负责人审批意见栏写明理由。",
 )
 
 CLOSING_APPROVAL = PaperKind(
     code="CLOSING_APPROVAL",
-    title="结案审批表",
+    title="结案报告",
     number_word="",
-    purpose="案件办理完毕，审批结案。",
+    purpose="报告处理、执行、公示和回访情况，审批结案。",
     legal_basis=("《中华人民共和国行政处罚法》第四十七条",),
     fields=(
         ORGAN,
@@ -244,7 +244,7 @@ CLOSING_APPROVAL = PaperKind(
     pages=1,
     boxes=(
         (Box("案由", "offence"),),
-        *_PARTY_ROWS,
+        *PARTY_ROWS,
         (Box("立案日期", "filed_on"), Box("决定日期", "decided_on")),
         (Box("决定文号", "decision_number"),),
         (Box("处理结果", "result"),),
@@ -252,7 +252,7 @@ CLOSING_APPROVAL = PaperKind(
         (Box("公示情况", "publication"),),
         (Box("回访安排", "revisit"),),
         (Box("承办人", "officers"),),
-        *_THREE_APPROVALS,
+        *THREE_APPROVALS,
     ),
 )
 

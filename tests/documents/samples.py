@@ -198,9 +198,17 @@ _FULL: dict[str, dict[str, object]] = {
 
 
 def _all() -> dict[str, dict[str, object]]:
-    from tests.documents import samples_penalty, samples_records, samples_soft, samples_training
+    from tests.documents import (
+        samples_after,
+        samples_penalty,
+        samples_procedure,
+        samples_records,
+        samples_soft,
+        samples_training,
+    )
 
-    return _FULL | samples_records.FULL | samples_soft.FULL | samples_penalty.FULL | samples_training.FULL
+    rooms = (samples_records, samples_soft, samples_penalty, samples_training, samples_procedure, samples_after)
+    return {code: context for room in rooms for code, context in room.FULL.items()} | _FULL
 
 
 def full(code: str, **changes: object) -> dict[str, object]:
@@ -215,7 +223,7 @@ def least(code: str, **changes: object) -> dict[str, object]:
         whole = full(code)
         context |= {name: whole[name] for name in ("liability", "minor_reason", "corrected_on", "harm", "education")}
         context["organ"] = {"name": ORGAN["name"], "review_organ": ORGAN["review_organ"]}
-    if code == "PENALTY_DECISION":
+    if code in ("PENALTY_DECISION", "ON_SPOT_PENALTY"):
         context["organ"] = {"name": ORGAN["name"], "review_organ": ORGAN["review_organ"]}
     if code == "RECHECK_RECORD":
         context["result"] = "none"

@@ -201,4 +201,4 @@ def test_the_catalogue_says_what_a_paper_is(code):
     kind = CATALOGUE[code]
     assert kind.title and kind.purpose.endswith("。") and kind.signers and kind.copies
     assert all(documents.words.is_citation(basis) for basis in kind.legal_basis)
-    assert kind.template in (f"documents/{code.lower()}.html", "documents/form.html")
+    assert kind.template in (f"documents/{code.lower()}.html", "documents/form.html", "documents/list.html")

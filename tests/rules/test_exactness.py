@@ -146,8 +146,19 @@ def test_answering_in_the_order_asked_comes_to_an_end(offence):
 
 def test_a_day_and_the_fact_it_is_tied_to_are_looked_at_together():
     """The end of an omission is the day of its correction, and the result says whether there is such a day."""
-    sheet = {"party": {"kind": "state_organ"}, "violation": "NO_STAT_RELATION", "relation_due": "2026-02-01", "correction": {}}
-    sheet |= {"as_of": "2026-06-16", "discovered_date": "2025-12-31", "harm": "none", "minor_act": False, "tip_off_date": None}
+    sheet = {
+        "party": {"kind": "state_organ"},
+        "violation": "NO_STAT_RELATION",
+        "relation_due": "2026-02-01",
+        "correction": {},
+    }
+    sheet |= {
+        "as_of": "2026-06-16",
+        "discovered_date": "2025-12-31",
+        "harm": "none",
+        "minor_act": False,
+        "tip_off_date": None,
+    }
     sheet |= {"prior_same_type": [], "routine_screen": "clear"}
     inquiry = open_inquiry(sheet)
     assert set(inquiry.questions) == {"correction.result", "correction.done_on"}
