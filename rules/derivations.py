@@ -44,11 +44,11 @@ def before_prompt(view: View, spec: FactSpec) -> bool:
 
 
 def within_prompt(view: View, spec: FactSpec) -> bool:
-    """It was done after a prompt, not later than the prompt's deadline."""
+    """It was done after a prompt was served, not later than the prompt's deadline."""
     done, served, deadline = spec.of
-    if not view.happened(done) or not _prompted(view, spec, served):
+    if not view.happened(done) or not _prompted(view, spec, served) or not view.happened(deadline):
         return False
-    return view.happened(deadline) and view.le(view.day(done), view.day(deadline))
+    return view.le(view.day(done), view.day(deadline)) and view.le(view.day(served), view.day(done))
 
 
 def finding(view: View, spec: FactSpec) -> bool:

@@ -27,7 +27,7 @@ class Diagrams:
     def __init__(self, variables: Sequence[Variable]) -> None:
         self.variables = tuple(variables)
         self.place = {variable.name: index for index, variable in enumerate(self.variables)}
-        self._nodes: list[tuple[int, tuple[int, ...]]] = []
+        self.nodes: list[tuple[int, tuple[int, ...]]] = []
         self._index: dict[tuple[int, tuple[int, ...]], int] = {}
         self._leaves: list[Leaf] = []
         self._leaf_index: dict[Leaf, int] = {}
@@ -55,8 +55,8 @@ class Diagrams:
             return children[0]
         key = (place, children)
         if key not in self._index:
-            self._index[key] = len(self._nodes)
-            self._nodes.append(key)
+            self._index[key] = len(self.nodes)
+            self.nodes.append(key)
         return self._index[key]
 
     def test(self, name: str, values: Sequence[Hashable]) -> int:
@@ -92,14 +92,45 @@ class Diagrams:
         marked = self.merge("pick", lambda yes, one: ("then", one) if yes else ("else",), test, then)
         return self.merge("fill", _filled, marked, otherwise)
 
+    def without(self, a: int, b: int) -> int:
+        """The yes/no diagram of a and not b."""
+        return self.merge("without", lambda one, other: bool(one) and not other, a, b)
+
+    def restrict(self, node: int, name: str, value: Hashable) -> int:
+        """The diagram once a finding is known to have this value."""
+        place = self.place[name]
+        return self._restrict(node, place, self.variables[place].values.index(value))
+
+    def _restrict(self, node: int, place: int, index: int) -> int:
+        if self._place(node) > place:
+            return node
+        key = (("restrict", place, index), node, node)
+        if key not in self._merged:
+            here, children = self.nodes[node]
+            self._merged[key] = (
+                children[index]
+                if here == place
+                else self._make(here, tuple(self._restrict(child, place, index) for child in children))
+            )
+        return self._merged[key]
+
+    def witness(self, node: int) -> dict[str, Hashable] | None:
+        """Values with which a yes/no diagram is true; the first ones in order. Findings left out may be any."""
+        chosen: dict[str, Hashable] = {}
+        never = self.leaf(False)
+        while node >= 0:
+            name = self.asks(node).name
+            chosen[name], node = next(pair for pair in self.children(node) if pair[1] != never)
+        return None if node == never else chosen
+
     # --- reading -----------------------------------------------------------------
 
     def _place(self, node: int) -> int:
-        return self._nodes[node][0] if node >= 0 else len(self.variables)
+        return self.nodes[node][0] if node >= 0 else len(self.variables)
 
     def _child(self, node: int, place: int, index: int) -> int:
-        if node >= 0 and self._nodes[node][0] == place:
-            return self._nodes[node][1][index]
+        if node >= 0 and self.nodes[node][0] == place:
+            return self.nodes[node][1][index]
         return node
 
     def is_leaf(self, node: int) -> bool:
@@ -107,14 +138,14 @@ class Diagrams:
 
     def asks(self, node: int) -> Variable:
         """The finding an inner node asks."""
-        return self.variables[self._nodes[node][0]]
+        return self.variables[self.nodes[node][0]]
 
     def children(self, node: int) -> Iterator[tuple[Hashable, int]]:
-        place, children = self._nodes[node]
+        place, children = self.nodes[node]
         return zip(self.variables[place].values, children, strict=True)
 
     def child(self, node: int, value: Hashable) -> int:
-        place, children = self._nodes[node]
+        place, children = self.nodes[node]
         return children[self.variables[place].values.index(value)]
 
     def decide(self, node: int, findings: Mapping[str, Hashable]) -> Leaf:
@@ -135,12 +166,12 @@ class Diagrams:
             one = pending.pop()
             if one >= 0 and one not in seen:
                 seen.add(one)
-                pending.extend(self._nodes[one][1])
+                pending.extend(self.nodes[one][1])
         return seen
 
     def leaves(self, node: int) -> set[Leaf]:
         """Every value the diagram can take."""
-        below = {child for inner in self.inner(node) for child in self._nodes[inner][1] if child < 0}
+        below = {child for inner in self.inner(node) for child in self.nodes[inner][1] if child < 0}
         return {self.value(child) for child in (below if node >= 0 else {node})}
 
 

@@ -50,8 +50,8 @@ def example_pair(resolution: Resolution, key: str) -> tuple[Facts, Facts] | None
     elsewhere = facts_of(resolution, pair.masks, leave=pair.seat)
     days = solve([*pair.demands, *_order_of_both(case, pair, key)]) or {}
     twins = {**days, key: days.get(key + TWIN, 0)} if key + TWIN in days else days
-    first = elsewhere | _facts(case, pair.one, days)
-    second = elsewhere | _facts(case, replace(pair.other, demands=_untwinned(pair.other.demands, key)), twins)
+    first = elsewhere | facts_of_way(case, pair.one, days)
+    second = elsewhere | facts_of_way(case, replace(pair.other, demands=_untwinned(pair.other.demands, key)), twins)
     _align_points(case, pair, key, first, second)
     return completed(case, first), completed(case, second)
 
@@ -85,7 +85,7 @@ def facts_of(resolution: Resolution, masks: Masks, leave: int | None = None) -> 
     for seat, (cluster, mask) in enumerate(zip(resolution.clusters, masks, strict=True)):
         if seat != leave:
             way = _first_way(cluster, mask)
-            facts |= _facts(resolution.case, way, days_of(resolution.case, way))
+            facts |= facts_of_way(resolution.case, way, days_of(resolution.case, way))
     return facts
 
 
@@ -107,7 +107,8 @@ def _present(case: Case, way: Way[Any]) -> list[Demand]:
     ]
 
 
-def _facts(case: Case, way: Way[Any], days: Mapping[str, int]) -> Facts:
+def facts_of_way(case: Case, way: Way[Any], days: Mapping[str, int]) -> Facts:
+    """What is assumed on a way, as facts of a sheet by dotted key."""
     facts: Facts = {}
     for name, value in way.assumed.items():
         if name.startswith(quantities.PREFIX):

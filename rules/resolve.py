@@ -309,7 +309,7 @@ def _asked(case: Case, made: Decisions, node: int, alone: dict[str, list[Way[Any
 
 def _together(case: Case, names: Sequence[str], alone: Mapping[str, list[Way[Any]]]) -> list[list[str]]:
     """Open findings grouped by the unknown facts they share, or that are tied to one another."""
-    bound = _tied_facts(case)
+    bound = tied_facts(case)
     groups: list[tuple[set[str], list[str]]] = []
     for name in names:
         facts = {bound.get(key, key) for way in alone[name] for key in (*way.facts, *way.assumed)}
@@ -320,7 +320,7 @@ def _together(case: Case, names: Sequence[str], alone: Mapping[str, list[Way[Any
     return [sorted(group[1], key=names.index) for group in groups]
 
 
-def _tied_facts(case: Case) -> dict[str, str]:
+def tied_facts(case: Case) -> dict[str, str]:
     """Each unknown fact by one name for all that are tied to it, however far round: by the order of days or by sense."""
     bonds = [set(demand.names()) for demand in case.demands]
     bonds += [{key, *(spec.key for spec in days)} for key, days in tied(case.law).items()]
