@@ -4,11 +4,28 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpResponse
 from django.shortcuts import redirect, resolve_url
 
 from accounts import kept
 from accounts.models import Bureau
+
+
+class LastingSessionMiddleware(SessionMiddleware):
+    """Django's sessions, but an answer that knows no session never takes the cookie away.
+
+    A draft saved in the background may be answered after the sign-in page has begun a new session under the same cookie;
+    removing it then would lose what was typed. Signing out takes it away by itself.
+    """
+
+    def process_response(self, request, response):
+        name = settings.SESSION_COOKIE_NAME
+        is_wanted = name in response.cookies
+        response = super().process_response(request, response)
+        if not is_wanted and name in response.cookies and not response.cookies[name].value:
+            del response.cookies[name]
+        return response
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):

@@ -2,6 +2,7 @@
 
 import re
 
+from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
@@ -67,7 +68,9 @@ def _after(request) -> str:
 @require_POST
 def sign_out(request):
     logout(request)
-    return redirect("accounts:sign_in")
+    response = redirect("accounts:sign_in")
+    response.delete_cookie(settings.SESSION_COOKIE_NAME, samesite=settings.SESSION_COOKIE_SAMESITE)
+    return response
 
 
 @never_cache

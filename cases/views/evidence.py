@@ -17,6 +17,10 @@ from records.models import StoredFile
 
 # Shown in the browser as they are; everything else is saved to disk.
 SHOWN_INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "text/plain"})
+# Nothing inside a file may load or run; the browser's own PDF viewer cannot work in a sandbox.
+FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox"
+PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:"
+PDF = "application/pdf"
 GLYPHS = {
     "application/pdf": "file-type-pdf",
     "image/png": "photo",
@@ -71,7 +75,7 @@ def send_file(stored: StoredFile, *, save: bool = False) -> FileResponse:
     response["Content-Length"] = str(stored.size)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox"
+    response["Content-Security-Policy"] = PDF_POLICY if stored.content_type == PDF else FILE_POLICY
     return response
 
 

@@ -14,6 +14,7 @@ from cases.forms.papers import PaperForm, editable
 from cases.models import Case, CasePaper
 from cases.papers import CONTEXTS
 from cases.services import papers as verbs
+from cases.views.evidence import PDF_POLICY
 from cases.views.heads import slim
 from cases.views.powers import Powers
 from cases.views.shown import paper_rows
@@ -163,6 +164,7 @@ def pdf(request: HttpRequest, pk: int, paper_pk: int) -> HttpResponse:
     name = f"{paper.title}{paper.number or '（草稿）'}.pdf"
     response["Content-Disposition"] = f"{disposition}; filename*=UTF-8''{quote(name)}"
     response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = PDF_POLICY
     return response
 
 

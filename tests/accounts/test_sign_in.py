@@ -174,6 +174,26 @@ def test_a_draft_saved_in_the_background_is_refused_quietly(client, cast):
     assert client.post(reverse("accounts:stand_ins"), {"reason": "x"}, headers={"X-Draft": "1"}).status_code == 401
 
 
+def test_a_late_answer_without_a_session_leaves_the_cookie_of_the_new_one_alone(client, cast):
+    sign_in(client)
+    client.session.flush()
+    refused = client.post(reverse("accounts:stand_ins"), {"reason": "x"}, headers={"X-Draft": "1"})
+    assert refused.status_code == 401
+    assert settings.SESSION_COOKIE_NAME not in refused.cookies
+    sign_in(client)
+    assert client.post(reverse("accounts:sign_out")).cookies[settings.SESSION_COOKIE_NAME].value == ""
+
+
+def test_what_a_part_of_a_page_sent_goes_back_to_the_page_itself(client, cast):
+    sign_in(client)
+    expire(client)
+    page = reverse("accounts:stand_ins")
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{page}"}
+    asked = client.post(reverse("accounts:profile"), {"reason": "参加全市统计执法培训"}, headers=headers)
+    assert asked.headers["HX-Redirect"] == f"{SIGN_IN}?expired=1"
+    assert client.session[kept.SESSION_KEY]["path"] == page
+
+
 def test_passwords_and_tokens_are_not_kept(client, cast):
     sign_in(client)
     expire(client)

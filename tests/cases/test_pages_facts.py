@@ -183,6 +183,7 @@ def test_evidence_is_uploaded_listed_and_handed_out_with_safe_headers(desk):
     assert b"".join(answer.streaming_content) == PDF
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Disposition"].startswith("inline")
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert "no-store" in answer["Cache-Control"]
 
 
