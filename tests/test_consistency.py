@@ -88,6 +88,18 @@ def test_no_page_carries_inline_script_or_style_or_an_outside_address():
     assert wrong == []
 
 
+def test_every_form_leaves_its_errors_to_our_own_words():
+    """A browser would stop the form in its own language, one field at a time."""
+    posts = re.compile(r"<form\b(?:[^>{]|\{%.*?%\}|\{\{.*?\}\})*>")
+    wrong = [
+        f"{name}: {tag}"
+        for name, text in templates().items()
+        for tag in posts.findall(text)
+        if 'method="post"' in tag and "novalidate" not in tag
+    ]
+    assert wrong == []
+
+
 def test_pages_never_mix_the_words_of_law():
     """警示 is no penalty; nobody is 免予处罚."""
     forbidden = ("免予处罚", "免于处罚", "免予行政处罚", "轻微违法警告")
