@@ -4,4 +4,5 @@ from oversight import views
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("help/", views.help_page, name="help"),
 ]

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 from accounts.enums import ADMINISTRATORS
 from accounts.navigation import home
 from cases.models import FactDraft
+from oversight.help import FIRST_STEPS, WORDS
 from oversight.start import start_page
 
 
@@ -18,3 +19,10 @@ def start(request):
     page["today"] = on
     page["drafts"] = FactDraft.objects.filter(user=request.user).order_by("-saved_at")[:5]
     return render(request, "oversight/start.html", page)
+
+
+@require_GET
+def help_page(request):
+    """Where this person begins, what the words mean, what to do when something does not go on."""
+    steps = FIRST_STEPS[request.user.role]
+    return render(request, "oversight/help.html", {"steps": steps, "words": WORDS})

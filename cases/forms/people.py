@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
-from cases.forms.base import WorkForm, people_choices, text_area
+from cases.forms.base import DayField, WorkForm, people_choices, text_area
 
 RELATIONS = [
     ("none", "没有：与本案没有直接利害关系或者其他关系"),
@@ -45,6 +45,26 @@ class ReplaceForm(WorkForm):
     def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["incoming"].offer(people)
+
+
+class HandOverForm(WorkForm):
+    """All open files of one person to another; `leaving` is chosen from those who have any."""
+
+    from_user = PersonField(label="谁离岗")
+    to_user = PersonField(label="由谁接手", help_text="须有有效的执法证。接手以后，须由本人声明是否需要回避。")
+    on = DayField(label="从哪一天起")
+
+    def __init__(self, *args: Any, leaving: dict[User, int], people: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from_user"].offer(list(leaving))
+        self.fields["from_user"].choices = [
+            ("", "请选择"),
+            *(
+                (person.pk, f"{person.name}（{person.section.name} · 在办{count}件）")
+                for person, count in leaving.items()
+            ),
+        ]
+        self.fields["to_user"].offer(people)
 
 
 class RecusalForm(WorkForm):
