@@ -26,10 +26,11 @@ class Command(BaseCommand):
             self.stdout.write("示范数据已经装入。")
             return
         data = json.loads(SOURCE.read_text(encoding="utf-8"))
+        # All or nothing: a start that was broken off begins again with an empty bureau, never with half of one.
         with transaction.atomic():
             admin = load_people(data)
             load_parties(data)
-        made = demo.work_cases()
+            made = demo.work_cases()
         self.stdout.write(
             f"已装入示范机关：{admin.name}等{len(data['people'])}人，{len(data['parties'])}个当事人，{made}个案件。"
         )
