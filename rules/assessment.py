@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from rules.answer import Answer, Derived, SheetError, SheetFault, TraceStep
 from rules.basis import GENERAL, basis, references
-from rules.comparison import comparison, decisive_rule, item_lines
+from rules.comparison import comparison, decisive_rule
 from rules.consequence import Verdict
 from rules.contradictions import contradictions
+from rules.counterfactuals import counterfactuals
 from rules.duties import duties, measure
 from rules.facts import FactSpec
 from rules.findings import LENIENCY
 from rules.inquiry import Inquiry, inquire
 from rules.law import Law
+from rules.list_place import item_lines
 from rules.procedural import clocks, procedural
 from rules.reading import Reading
 from rules.resolve import NoWay
@@ -112,7 +115,8 @@ def _substance(inquiry: Inquiry, law: Law) -> Answer:
         return answer
     reading = Reading(inquiry.single)
     only = next(iter(verdicts)) if len(verdicts) == 1 else None
-    return _with_reasons(answer, reading, only, _about(verdicts) if outcome else None)
+    answer = _with_reasons(answer, reading, only, _about(verdicts) if outcome else None)
+    return replace(answer, counterfactuals=counterfactuals(inquiry, reading))
 
 
 def _about(verdicts: frozenset[Verdict]) -> Verdict:

@@ -51,6 +51,13 @@ class Case:
 
     def settled(self, key: str) -> Value | None:
         """The value a fact has, stated or by what its silence means; None = unknown."""
+        memo = ("settled", key)
+        if memo not in self.memo:
+            self.memo[memo] = self._settled(key)
+        value: Value | None = self.memo[memo]
+        return value
+
+    def _settled(self, key: str) -> Value | None:
         if key in self.sheet.facts:
             return self.sheet.facts[key]
         named = self._by_exclusions(key)

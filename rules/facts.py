@@ -61,7 +61,7 @@ class FactSpec:
     """One fact. `key` is dotted as in the fact sheet (`correction.done_on`).
 
     `nullable`: null says "has not happened (as of as_of)". `screen`: the value an absent fact has after the standard
-    screen; `silence`: the value it has whenever it is absent (a party's unproved plea, a documented default);
+    screen; `change`: what the party can still do about a changeable fact, in words; `silence`: the value it has whenever it is absent (a party's unproved plea, a documented default);
     `denied_by`: a day; where null says it has not happened, the absent fact counts as no; `only_if`: the
     condition without which a flag can only be false. `or_day`: a day may stand for true. `not_before`: days it cannot
     precede; `past`: it has happened by the day of the question; `tied`: values of another fact with which it must have (`true`)
@@ -82,6 +82,7 @@ class FactSpec:
     kinds: tuple[str, ...] = ()
     evidence: bool = False
     changeable: bool = False
+    change: str = ""
     effort: int = 1
     direction: str = ""
     nullable: bool = False

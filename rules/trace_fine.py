@@ -8,6 +8,7 @@ from fractions import Fraction
 from rules.answer import FALSE, TRUE, UNKNOWN, Atom, TraceStep
 from rules.consequence import Verdict, can_be_serious, penalty_of
 from rules.findings import LENIENCY
+from rules.list_place import demands_met
 from rules.lists import ListItem, ListVersion
 from rules.reading import Reading
 from rules.text import NO_FINE_ORGAN, OUTCOMES
@@ -35,13 +36,16 @@ def _list(reading: Reading, verdict: Verdict | None) -> TraceStep:
     citation = next(iter(reading.law.pack.references.get("list", ())), "")
     items = list(reading.items())
     met = [item for _, item in reading.matched()]
-    hits = [item for item in met if verdict is None or item.outcome == verdict.outcome]
-    closed = reading.flag("excluded") or reading.flag("key_area")
-    if hits and not closed:
+    places = [(item, *demands_met(reading, item, verdict)) for item in met]
+    if hits := [item for item, place, _ in places if place]:
         return step("list", "L4", title, True, f"{_numbers(hits)}", citation, words)
+    if pending := [item for item, place, _ in places if place is None]:
+        return step(
+            "list", "L4", title, None, f"{_numbers(pending)}的条件满足，法律的其他要求还要查明", citation, words
+        )
     if met:
-        why = "命中排除情形或者重点领域，清单不再自动适用" if closed else "但不具备该项要求的法定条件"
-        return step("list", "L4", title, False, f"{_numbers(met)}的条件满足，{why}", citation, words)
+        why = "；".join(dict.fromkeys(why for _, _, why in places))
+        return step("list", "L4", title, False, f"{_numbers(met)}的条件满足，但{why}", citation, words)
     open_items = [item for _, item in items if reading.holds(item.condition) is None]
     if open_items:
         return step("list", "L4", title, None, f"{_numbers(open_items)}还要查明", citation, words)

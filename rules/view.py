@@ -25,14 +25,6 @@ T = TypeVar("T")
 HAPPENED, TWIN = "?", "′"
 
 
-class Fork(Exception):
-    """The look came to a question that is still open."""
-
-    def __init__(self, ways: int) -> None:
-        super().__init__()
-        self.ways = ways
-
-
 class DeadEnd(Exception):
     """What was assumed cannot be together."""
 
@@ -66,6 +58,7 @@ class View:
         self.as_of = Day(case.as_of)
         self._script = script
         self.trail: list[int] = []
+        self.branches: list[tuple[int, ...]] = []
         self.assumed: dict[str, Any] = {}
         self.demands: list[Demand] = []
         self.seen: dict[Any, Any] = {}
@@ -77,14 +70,18 @@ class View:
         place = len(self.trail)
         if place < len(self._script):
             index = self._script[place]
-        elif ways == 1:
-            index = 0
         elif ways == 0:
             raise DeadEnd
         else:
-            raise Fork(ways)
+            index = self._first_of(ways)
         self.trail.append(index)
         return index
+
+    def _first_of(self, ways: int) -> int:
+        """Go the first way, and note the others to be gone later."""
+        trail = tuple(self.trail)
+        self.branches.extend((*trail, index) for index in reversed(range(1, ways)))
+        return 0
 
     def assume(self, key: str, options: Sequence[Any]) -> Any:
         """One of the options for an unknown fact; the same one every time it is asked."""
@@ -110,15 +107,21 @@ class View:
         return value
 
     def _options(self, key: str) -> list[Value]:
+        memo = ("options", key)
+        if memo not in self.case.memo:
+            self.case.memo[memo] = self._thinkable(key)
+        options: list[Value] = self.case.memo[memo]
+        return [option for option in options if not self._untied(key, option)] if key in tied(self.law) else options
+
+    def _thinkable(self, key: str) -> list[Value]:
+        """The values that what is stated leaves a fact."""
         spec = self.case.spec(key)
         options: list[Value] = [True, False] if spec.kind == "bool" else [option.value for option in spec.options]
         forbidden = [test for test in self.case.forbidden if test.fact == key]
         return [
             option
             for option in options
-            if not any(cond.compare(test, option) for test in forbidden)
-            and not self._denied(key, option)
-            and not self._untied(key, option)
+            if not any(cond.compare(test, option) for test in forbidden) and not self._denied(key, option)
         ]
 
     def _untied(self, key: str, option: Value) -> bool:
@@ -178,18 +181,24 @@ class View:
         return verdict
 
     def _undecided(self, demand: Demand, denial: Demand) -> bool:
-        base = [*self._base(), *self.demands]
-        self._least = solve(base, self._least)
+        base = (*self._base(), *self.demands)
+        self._least = self._solved(base, self._least)
         if self._least is None:
             raise DeadEnd
-        yes = solve([*base, demand], self._least) is not None
-        no = solve([*base, denial], self._least) is not None
-        if yes and no:
-            raise Fork(2)
+        yes = self._solved((*base, demand), self._least) is not None
+        no = self._solved((*base, denial), self._least) is not None
         if not yes and not no:
             raise DeadEnd
-        self.trail.append(0 if yes else 1)
+        self.trail.append(self._first_of(2) if yes and no else 0 if yes else 1)
         return yes
+
+    def _solved(self, demands: tuple[Demand, ...], start: Least | None) -> Least | None:
+        """The least days for these demands: looks that come by again need not climb again."""
+        memo = ("solved", demands)
+        if memo not in self.case.memo:
+            self.case.memo[memo] = solve(demands, start)
+        least: Least | None = self.case.memo[memo]
+        return least
 
     def _base(self) -> list[Demand]:
         """The order of days, as far as the days in it are there."""
@@ -256,7 +265,7 @@ class TwinView(View):
 
     def __init__(self, first: View, key: str) -> None:
         super().__init__(first.case, first._script)
-        self.trail, self.demands = first.trail, first.demands
+        self.trail, self.demands, self.branches = first.trail, first.demands, first.branches
         self._first, self._key = first, key
 
     def recall(self, key: str) -> Any:
@@ -318,9 +327,8 @@ def explore(case: Case, look: Callable[[View], T], start: Sequence[tuple[int, ..
         view = View(case, script)
         try:
             result = look(view)
-        except Fork as fork:
-            pending.extend((*view.trail, index) for index in reversed(range(fork.ways)))
         except DeadEnd:
+            pending.extend(view.branches)
             continue
-        else:
-            yield Way(result, view.assumed, tuple(view.demands), tuple(view.trail))
+        pending.extend(view.branches)
+        yield Way(result, view.assumed, tuple(view.demands), tuple(view.trail))

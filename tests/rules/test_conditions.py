@@ -53,6 +53,7 @@ def any_condition(dice, depth=0):
     return group(tuple(any_condition(dice, depth + 1) for _ in range(dice.randint(2, 4))))
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from([BOTH, NEITHER, MIXED]))
 def test_a_printed_condition_reads_back_as_itself(seed, convention):

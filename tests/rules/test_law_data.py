@@ -83,6 +83,7 @@ def test_every_fact_that_is_asked_says_what_a_first_day_officer_needs():
             assert option.label, spec.key
 
 
+@pytest.mark.slow
 def test_every_fact_that_can_be_asked_has_its_question():
     """Whatever a sheet may leave open, the page can put as a question."""
     asked = set()

@@ -50,6 +50,7 @@ def weight(sheet):
     return (rank, most, least) if rank >= 0 else None
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 2**32))
 def test_worse_facts_are_never_answered_more_lightly(seed):
