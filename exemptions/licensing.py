@@ -30,15 +30,20 @@ def unlicensed_items(user, hits: Iterable[tuple[str, str]], *, on: date) -> list
     return missing
 
 
+def refusal_words(missing: list[ListItem]) -> str:
+    """Why somebody is stopped and what they can do; empty where nothing is missing."""
+    if not missing:
+        return ""
+    version = missing[0].version
+    numbers = "、".join(f"{item.number}项" for item in missing)
+    return (
+        f"您还没有通过{version.title}（{version.code}）的学习，不能按{numbers}提出处理意见。"
+        "请先到“培训”完成这一版清单的学习单元（约10分钟）；来不及的，请科室负责人写明理由批准例外。"
+    )
+
+
 def require_licence(user, hits: Iterable[tuple[str, str]], *, on: date, way_out: str = "") -> None:
     """Refuse with the unit to take named; nothing is asked where no item was met."""
     missing = unlicensed_items(user, hits, on=on)
-    if not missing:
-        return
-    version = missing[0].version
-    numbers = "、".join(f"{item.number}项" for item in missing)
-    raise NotAllowed(
-        f"您还没有通过{version.title}（{version.code}）的学习，不能按{numbers}提出处理意见。"
-        "请先到“培训”完成这一版清单的学习单元（约10分钟）；来不及的，请科室负责人写明理由批准例外。",
-        way_out=way_out,
-    )
+    if missing:
+        raise NotAllowed(refusal_words(missing), way_out=way_out)

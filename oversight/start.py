@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from accounts.enums import CASE_WORKERS
 from accounts.models import User
 from cases.todo import TodoRow, section_todo, todo, waiting_for_party
+from training.todo import study_notices
 
 SOON = 7
 VIEWS = ("mine", "late", "soon", "party", "section")
@@ -64,4 +65,10 @@ def start_page(user: User, *, view: str, on: date) -> dict[str, object]:
     ]
     if user.section_id:
         counts.append(Count("科室待办", len(section), "件", "?view=section", view == "section"))
-    return {"counts": counts, "groups": group_by_day(lists[view], on=on), "view": view, "party_rows": party[:4]}
+    return {
+        "counts": counts,
+        "groups": group_by_day(lists[view], on=on),
+        "view": view,
+        "party_rows": party[:4],
+        "study": study_notices(user, on=on),
+    }

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import Section, User
+from cases.models import Act
 from exemptions.queries import list_in_force
-from training.models import Course, GuidingCase, Milestone, PlanStage, Question
-from training.services import attempts, courses, guiding, licences, plan, quizzes, sessions, units
+from training.models import Course, GuidingCase, LearningUnit, Milestone, PlanStage, Question
+from training.services import attempts, courses, guiding, learning, licences, plan, quizzes, sessions, units
 
 SOURCE = Path(settings.BASE_DIR) / "fixtures" / "demo" / "training.json"
 EVIDENCE = ("签到表.txt", "示范数据：签到表。".encode())
@@ -32,6 +33,19 @@ def load_training() -> str:
         _session(manager, entry, made[0])
     licensed = _licences(manager, data["licensed"], today)
     return f"{len(made)}门课程、{len(data['guiding'])}个案例、{len(data['units'])}个当事人学习单元，{licensed}人取得清单资格"
+
+
+def load_party_learning() -> int:
+    """Every party that has been asked about a measure is offered the unit that goes with it. Returns how many."""
+    made = 0
+    for act in Act.objects.filter(state__in=learning.OFFERED_IN).select_related("case").order_by("pk"):
+        measure = learning.measure_of(act)
+        unit = LearningUnit.objects.filter(state="open", measures__contains=[measure]).first() if measure else None
+        officer = act.case.officers.filter(part="lead", until_on__isnull=True).select_related("user").first()
+        if unit and officer and act.case.state != "closed":
+            learning.offer_learning(actor=officer.user, act=act, unit=unit)
+            made += 1
+    return made
 
 
 def _question(manager: User, entry: dict) -> Question:

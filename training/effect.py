@@ -1,8 +1,9 @@
 """Did it help? How often parties violated again within twelve months, by measure and by learning.
 
-Counted are decisions that spared the penalty and whose twelve months are over. "Again" is another established violation
-of the same party, committed after the decision; learning counts when it came before that. What is seen is not what is
-caused: parties choose to learn.
+Counted are decisions that spared the penalty and whose twelve months are over. "Again" is another violation of the same
+party, committed after the decision and itself decided, penalised or spared: the outcome of a penalty procedure under way
+is only proposed, and notice and defence may still undo it. Learning counts when it came before that. What is seen is not
+what is caused: parties choose to learn.
 """
 
 from dataclasses import dataclass
@@ -32,7 +33,6 @@ WITH established AS (
         file.discovered_on) AS happened
     FROM cases_act act JOIN cases_case file ON file.id = act.case_id
     WHERE act.id IN (SELECT id FROM established)
-       OR act.id IN (SELECT act_id FROM cases_penaltyprocedure WHERE outcome = ANY(%(established)s))
 )
 SELECT soft.measure,
        CASE WHEN EXISTS (SELECT 1 FROM training_learningoffer offer

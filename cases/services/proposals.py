@@ -1,6 +1,9 @@
 """From the system's 建议 to the officer's 意见, and its signature by a second person."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
 
 from accounts.models import User
 from cases.capacity import authors_of, refusal_words, signature_as
@@ -11,7 +14,10 @@ from cases.services.assessments import final_problems, fresh_differences, outcom
 from cases.services.move import Move, case_url, move, stated
 from cases.services.owing import cancel, open_ones
 from cases.workflow import Who
+from exemptions.licensing import items_hit, unlicensed_items
+from exemptions.licensing import refusal_words as licence_words
 from exemptions.live import lock_lists
+from exemptions.models import ListItem
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed
 from records.services import notify
@@ -48,6 +54,7 @@ def propose(
             raise DomainError(
                 "应当移送，不能提出其他处理意见。请办理“报告负责人、提请移送”。", way_out=case_url(act.case)
             )
+        _require_licensed(step, assessment)
         outcome, measure = _chosen(assessment, adopts, outcome, measure)
         reasons = reasons.strip()
         if not reasons and (not adopts or assessment.outcome in NEEDS_REASONS or assessment.binding == "may"):
@@ -84,6 +91,21 @@ def _require_current(step: Move, assessment: Assessment) -> None:
             problems.append("请重新请系统建议")
     if problems:
         raise DomainError(f"现在还不能提出处理意见：{'；'.join(problems)}。", way_out=case_url(step.case))
+
+
+def _require_licensed(step: Move, assessment: Assessment) -> None:
+    """Whoever proposes under an item has learnt the item as it reads today; the way out is the unit of that version."""
+    missing = missing_licences(step.actor, assessment, on=step.on)
+    if missing:
+        raise NotAllowed(licence_words(missing), way_out=unit_url(missing))
+
+
+def missing_licences(user: User, assessment: Assessment, *, on: date) -> list[ListItem]:
+    return unlicensed_items(user, items_hit(assessment.answer), on=on)
+
+
+def unit_url(missing: list[ListItem]) -> str:
+    return reverse("training:licence", args=[missing[0].version_id]) if missing else ""
 
 
 def _chosen(assessment: Assessment, adopts: bool, outcome: str, measure: str | None) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from cases.views.powers import Powers
 from cases.views.reasons import comparison, flips, list_places, recommendation_of, trace_steps
 from cases.views.steps import STEPS
 from cases.views.support import act_url, attempt, find_act, page
+from exemptions.licensing import refusal_words
 from rules.text import OUTCOMES
 
 LIKE_YEARS = 2
@@ -135,7 +136,10 @@ def _rec_page(request: HttpRequest, act: Act, row: Assessment | None, **forms: W
     if row is not None:
         context |= {"route": route(act), "like": like_cases(act)}
         if context["may"]["propose"] and row.outcome and not context["problems"]:
-            context["form"] = opinion_form(request, act, row)
+            missing = proposals.missing_licences(request.user, row, on=timezone.localdate())
+            context |= {"unlearnt": refusal_words(missing), "unit_url": proposals.unit_url(missing)}
+            if not missing:
+                context["form"] = opinion_form(request, act, row)
     context |= forms
     return page(request, "cases/recommendation.html", context, next(iter(forms.values()), None))
 

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from cases.models import Register
+from exemptions.models import Licence
+from exemptions.queries import list_in_force
 from exemptions.services.packs import load_pack
 from tests import factories
 from tests.journeys.desk import Desk
@@ -57,7 +59,16 @@ def office(transactional_db, clock) -> factories.Cast:
         load_pack(actor=None, path=folder)
     for kind in ("own", "past"):
         Register.objects.create(kind=kind, complete_from="2020-01-01", note="逐卷核对")
+    license_people(cast.officer1, cast.officer2, cast.officer3, by=cast.training1)
     return cast
+
+
+def license_people(*people, by) -> None:
+    """They have learnt the list in force, as its unit would have it."""
+    today = timezone.localdate()
+    for person in people:
+        for item in list_in_force(on=today).items.all():
+            Licence.objects.create(user=person, item=item, granted_on=today, granted_by=by, source="学习单元")
 
 
 @pytest.fixture

@@ -2,14 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from cases.models import Case, Obligation
-from cases.services import proposals
-from exemptions.licensing import items_hit, require_licence
 from exemptions.listing import fill_items, list_hash
 from exemptions.models import Licence, ListVersion
 from tests.journeys.conftest import PHONE
@@ -18,19 +15,6 @@ from tests.journeys.stories import File
 from tests.training import factories
 from training.models import Attempt, AttemptResult, Attendance, Course, LearningAnswer, Session
 from training.services import sessions
-
-
-@pytest.fixture
-def gated(monkeypatch):
-    """An opinion under an item asks for its licence, as cases/services/proposals.py does when the bureau trains."""
-    current = proposals._require_current
-
-    def also_licensed(step, assessment) -> None:
-        current(step, assessment)
-        way_out = reverse("training:licences")
-        require_licence(step.actor, items_hit(assessment.answer), on=step.on, way_out=way_out)
-
-    monkeypatch.setattr(proposals, "_require_current", also_licensed)
 
 
 def publish_again(old: ListVersion, code: str, since) -> ListVersion:
@@ -89,7 +73,7 @@ def write_quiz(desk, course: Course) -> None:
     manager.press("保存").press("开放测验").sees("测验已开放")
 
 
-def test_officers_learn_the_list_before_they_propose_under_it(office, desk, clock, gated):
+def test_officers_learn_the_list_before_they_propose_under_it(office, desk, clock):
     course, session = course_and_session(desk)
     write_quiz(desk, course)
     for username in ("officer1", "officer2"):
@@ -113,11 +97,11 @@ def test_officers_learn_the_list_before_they_propose_under_it(office, desk, cloc
     file.answer("urged", "false")
     file.answer("harm", "none", note="报表还没有汇总，没有影响。")
     officer = file.on_act("recommendation/").press("请系统建议")
-    officer.fill(adopts="yes", reasons="期限届满次日自行报送，没有影响汇总。")
-    officer.page.get_by_role("button", name="提交科室负责人", exact=True).click()
-    officer.sees("还没有通过", "QJ-2", "学习单元", "批准例外")
+    officer.sees("先学完这一版清单", "还没有通过", "QJ-2", "批准例外")
+    assert officer.page.get_by_role("button", name="提交科室负责人").count() == 0
 
-    officer.open("/training/").press("去学习（约8分钟）").press("开始学习").press("我已读完").press("开始答题")
+    officer.open("/").sees("不能按它的项目提出处理意见")
+    officer.open(file.at_act("recommendation/")).press("去学习").press("开始学习").press("我已读完").press("开始答题")
     answer_sheet(officer, Attempt.objects.get(quiz__licence_unit__list_version=version).sheet)
     officer.press("交卷").sees("已取得资格")
     assert Licence.objects.filter(user=office.officer1, item__version=version).count() == version.items.count()

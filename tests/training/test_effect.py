@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.enums import ActState
-from cases.models import Fact
+from cases.models import Fact, PenaltyProcedure
+from parties.models import Party
 from tests import factories as people
 from tests.training import factories
 from training.effect import effect
@@ -20,8 +21,6 @@ THEN, NOW = date(2025, 3, 1), date(2026, 6, 1)
 
 
 def decided(cast, name: str, on: date = THEN, **more):
-    from parties.models import Party
-
     party = Party.objects.filter(name=name).first() or people.party(name, by=cast.officer1)
     return factories.act(cast, ActState.DECIDED, party=party, on=on, **more)
 
@@ -69,6 +68,23 @@ def test_what_was_not_established_is_no_violation(cast):
     decided(cast, "甲厂")
     decided(cast, "甲厂", date(2025, 8, 1), outcome="NP_NOT_ESTABLISHED", measure="")
     assert counts() == {("warning", "none"): (0, 1)}
+
+
+def test_a_penalty_procedure_under_way_has_established_nothing_yet(cast):
+    decided(cast, "甲厂")
+    again = factories.act(cast, party=Party.objects.get(), on=date(2025, 8, 1), outcome="PENALTY", measure="")
+    happened(cast, again, date(2025, 7, 1))
+    PenaltyProcedure.objects.create(
+        act=again,
+        assessment=again.opinion.assessment,
+        opinion=again.opinion,
+        outcome="PENALTY",
+        reasons="没有改正",
+        opened_on=date(2025, 8, 2),
+        opened_by=cast.leader1,
+        author=cast.officer1,
+    )
+    assert counts(date(2026, 3, 1)) == {("warning", "none"): (0, 1)}
 
 
 def test_another_act_of_the_same_file_is_no_relapse(cast):

@@ -12,6 +12,7 @@ from accounts.models import Bureau, Section, User
 from oversight import demo
 from parties import services as party_services
 from parties.enums import IdentifierState, NameKind
+from training.demo import load_party_learning, load_training
 
 SOURCE = Path(settings.BASE_DIR) / "fixtures" / "demo" / "bureau.json"
 
@@ -30,9 +31,12 @@ class Command(BaseCommand):
         with transaction.atomic():
             admin = load_people(data)
             load_parties(data)
+            learnt = load_training()
             made = demo.work_cases()
+            load_party_learning()
         self.stdout.write(
-            f"已装入示范机关：{admin.name}等{len(data['people'])}人，{len(data['parties'])}个当事人，{made}个案件。"
+            f"已装入示范机关：{admin.name}等{len(data['people'])}人，{len(data['parties'])}个当事人，{made}个案件；"
+            f"{learnt}。"
         )
 
 
