@@ -5,11 +5,13 @@ Pure over rows: nothing is written here. `QuestionDraft` is what services/quizze
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cases.enums import Measure
 from exemptions.models import FactDefinition, ItemExample, ListItem, ListVersion, Offence
 from exemptions.queries import kind_names
+from rules.calendar import zh_date
 from training.enums import QuestionKind, QuestionSource
 
 # Bookkeeping of a sheet; it says nothing of the case.
@@ -57,7 +59,7 @@ class Words:
     def lines(self, sheet: Mapping[str, Any]) -> list[str]:
         """The facts of a sheet in the order of the questionnaire, as “名称：值”."""
         known = [(key, value) for key, value in _flat(sheet) if key in self.facts and key not in NOT_SHOWN]
-        known.sort(key=lambda pair: self.facts[pair[0]].order)
+        known.sort(key=lambda pair: self.facts[pair[0]].data.get("order", 0))
         return [f"{self.facts[key].label}：{self._value(key, value)}" for key, value in known]
 
     def _value(self, key: str, value: Any) -> str:
@@ -72,6 +74,8 @@ class Words:
         if isinstance(value, list):
             return "、".join(str(one) for one in value) or "没有"
         data = self.facts[key].data
+        if data.get("kind") == "date":
+            return zh_date(date.fromisoformat(str(value)))
         for code, label, *_ in data.get("options", []):
             if str(code) == str(value):
                 return str(label)

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import Bureau
@@ -106,7 +107,7 @@ def figure_rows(found: YearFigures) -> list[dict[str, str]]:
         ("培训人次", f"{found.attendances}人次", "已更正的、取消的不计"),
         ("学时达标", f"{found.met}/{found.people}人", "在岗执法人员和科室负责人"),
         ("年度考试合格", f"{found.exam_passed}/{found.people}人", "含补录的历年考试"),
-        ("持有效执法证", f"{found.certified}/{found.people}人", f"截至{found.on}"),
+        ("持有效执法证", f"{found.certified}/{found.people}人", f"截至{_zh(found.on)}"),
         ("测验及格", f"{found.quizzes_passed}/{found.quizzes_taken}份", "按答卷计"),
         ("指导性案例学习", f"{found.notes}篇笔记", f"布置{found.assignments}人次"),
         ("当事人学习", f"{found.offers_done}/{found.offers}份", "提供的单元中学完的；自愿，不作考核目标"),
@@ -123,11 +124,10 @@ def effect_lines(*, on: date) -> list[str]:
 
 def plan_context(*, on: date) -> dict[str, object]:
     """The report on both stages for the leading group, as an official document."""
-    body: list[dict[str, object]] = [
-        {"text": f"现将行政柔性执法工作方案的实施进展报告如下。数据截至{on.year}年{on.month}月{on.day}日。"}
-    ]
+    body: list[dict[str, object]] = [{"text": f"现将行政柔性执法工作方案的实施进展报告如下。数据截至{_zh(on)}。"}]
     for number, stage in zip("一二", PlanStage.objects.all(), strict=False):
-        rows = list(stage.milestones.select_related("section"))
+        shown = Count("reports", filter=Q(reports__file__isnull=False))
+        rows = list(stage.milestones.select_related("section").annotate(evidence=shown))
         confirmed = sum(row.state == MilestoneState.CONFIRMED for row in rows)
         late = [row for row in rows if _is_late(row, on)]
         text = f"{stage.goal}共下达任务{len(rows)}项，已核实{confirmed}项"
@@ -136,17 +136,21 @@ def plan_context(*, on: date) -> dict[str, object]:
         if rows:
             part |= {
                 "caption": f"{stage.name}任务进展",
-                "columns": ["科室", "任务", "期限", "状态"],
+                "columns": ["科室", "任务", "期限", "状态", "佐证"],
                 "cells": [_milestone_cells(row, on) for row in rows],
             }
         body.append(part)
     return {
         "organ": organ(),
         "title": "关于行政柔性执法工作方案实施进展的报告",
-        "to": "局推行行政柔性执法工作领导小组：",
+        "to": "局推行行政柔性执法工作领导小组",
         "body": body,
         "issued_on": on,
     }
+
+
+def _zh(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _is_late(row: Milestone, on: date) -> bool:
@@ -155,7 +159,7 @@ def _is_late(row: Milestone, on: date) -> bool:
 
 def _milestone_cells(row: Milestone, on: date) -> list[str]:
     state = row.get_state_display() + ("（已过期限）" if _is_late(row, on) else "")
-    return [row.section.name, row.title, row.due_on.isoformat(), state]
+    return [row.section.name, row.title, _zh(row.due_on), state, f"{row.evidence}份" if row.evidence else "没有"]
 
 
 def learning_context(offer: LearningOffer) -> dict[str, object]:

@@ -10,7 +10,7 @@ from typing import Any
 from records.errors import DomainError
 from records.services import canonical_json
 
-LISTED = ("statutes", "facts", "offences", "baselines")
+LISTED = ("statutes", "facts", "offences", "baselines", "examples")
 LIST_FILE = "list_"
 
 

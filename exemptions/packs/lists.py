@@ -1,6 +1,6 @@
 """Lists that come with a pack: published as they stand, compared ever after."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from exemptions.enums import ListState
 from exemptions.listing import fill_items, list_hash
-from exemptions.models import ListVersion, Offence, Pack
+from exemptions.models import ItemExample, ListVersion, Offence, Pack
 from exemptions.packs.checks import ITEM_KEYS, day
 from exemptions.packs.files import PackFault
 from rules import cond
@@ -18,6 +18,7 @@ from rules.text import MEASURES, NP_DISCRETIONARY_FIRST, NP_MANDATORY_MINOR
 
 # What a list may give: it measures the two grounds of art. 33(1), and can add none of its own.
 LENIENT = (NP_MANDATORY_MINOR, NP_DISCRETIONARY_FIRST)
+EXAMPLES_FILE = "examples.json"
 LIST_KEYS = (
     "code",
     "title",
@@ -69,8 +70,10 @@ def _item_faults(item: Mapping[str, Any], facts: cond.Facts, offences: set[str])
         yield f"没有“{item['measure']}”这种柔性措施。"
 
 
-def store_list(pack: Pack, file: str, entry: dict[str, Any]) -> list[PackFault]:
-    """Publish a list that is new; one that is known must say the same as when it was published."""
+def store_list(
+    pack: Pack, file: str, entry: dict[str, Any], examples: Iterable[Mapping[str, Any]] = ()
+) -> list[PackFault]:
+    """Publish a list that is new, with its example cases; one that is known must say the same as when it was published."""
     version = ListVersion.objects.filter(code=entry["code"]).first()
     if version is None:
         version = _draft(pack, entry)
@@ -78,11 +81,27 @@ def store_list(pack: Pack, file: str, entry: dict[str, Any]) -> list[PackFault]:
             return faults
         if different := _differences(version, entry):
             return [PackFault(file, name, "栏目或者写法不规范，读回来不一样。") for name in different]
+        if faults := list(_fill_examples(version, examples)):
+            return faults
         _publish(version)
     elif different := _differences(version, entry):
         words = "已经公布，不能改写。需要修改的，请用新的代码写成新版本，并写明旧版本的最后有效日。"
         return [PackFault(file, name, words) for name in different]
     return []
+
+
+def _fill_examples(version: ListVersion, examples: Iterable[Mapping[str, Any]]) -> Iterator[PackFault]:
+    """Cases that an item matches or narrowly misses; officers learn the list from them."""
+    items = {item.number: item for item in version.items.all()}
+    for entry in examples:
+        if entry["list"] != version.code:
+            continue
+        if entry["item"] not in items:
+            yield PackFault(EXAMPLES_FILE, str(entry["item"]), f"清单{version.code}没有这一项。")
+            continue
+        ItemExample.objects.create(
+            item=items[entry["item"]], title=entry["title"], sheet=entry["sheet"], qualifies=entry["qualifies"]
+        )
 
 
 def _draft(pack: Pack, entry: Mapping[str, Any]) -> ListVersion:

@@ -94,7 +94,13 @@ def _store(files: PackFiles) -> Pack:
     store.store_facts(pack, files, entries)
     offences.store_offences(pack, files, facts)
     _refuse([fault for name, entry in files.lists() for fault in lists.list_faults(name, entry, facts)])
-    _refuse([fault for name, entry in files.lists() for fault in lists.store_list(pack, name, entry)])
+    _refuse(
+        [
+            fault
+            for name, entry in files.lists()
+            for fault in lists.store_list(pack, name, entry, files.entries("examples"))
+        ]
+    )
     return pack
 
 

@@ -15,6 +15,7 @@ from exemptions.forms.lists import ExampleForm
 from exemptions.models import ListVersion, Offence, Provision, Statute, StatuteVersion
 from exemptions.services.packs import load_pack
 from exemptions.trial import item_verdict
+from rules import assess
 from rules.answer import SheetFault
 from rules.condtext import print_zh
 from rules.law import load_law
@@ -42,6 +43,17 @@ def scenarios() -> list[dict]:
 @pytest.mark.usefixtures("shipped")
 def test_the_packs_load_and_the_database_law_is_the_law_of_the_files():
     assert live.current_law().digest == load_law(*settings.FLEX_PACKS).digest
+
+
+@pytest.mark.usefixtures("shipped")
+def test_every_item_has_a_case_it_matches_and_one_it_narrowly_misses():
+    law = live.current_law()
+    for item in ListVersion.objects.get(code="QJ-DEMO").items.prefetch_related("examples"):
+        told = {}
+        for example in item.examples.all():
+            lines = assess(example.sheet, law=law, today=TODAY).items
+            told[example.qualifies] = [line.verdict for line in lines if line.number == item.number]
+        assert told == {True: ["true"], False: ["false"]}, item.number
 
 
 @pytest.mark.usefixtures("shipped")

@@ -5,10 +5,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import factories as people
 from tests.training import factories
 from tests.training.test_imports import good_row, past
 from tests.training.test_licences import excuse, pass_unit
@@ -152,9 +155,32 @@ def test_notices_name_what_is_owed_and_where_to_go(cast):
         actor=cast.training1, stage=stage, sections=[cast.head1.section], title="学习方案", due_on=yesterday
     )
     notices = study_notices(cast.head1, on=timezone.localdate())
-    assert [notice.is_late for notice in notices] == [True, False, True]
+    assert [notice.is_late for notice in notices] == [True, False, False, True]
     assert all(notice.url for notice in notices) and "为什么？" in notices[1].text
+    assert notices[2].title == "执法监督科：2人待补" and "冉启明没有L1资格" in notices[2].text
     assert len(study_notices(cast.officer1, on=timezone.localdate())) == 1
+
+
+def test_a_certificate_is_warned_of_two_months_before_it_ends_and_after(cast):
+    until = cast.officer1.certificate_until
+    assert study_notices(cast.officer1, on=until - timedelta(days=61)) == []
+    (soon,) = study_notices(cast.officer1, on=until - timedelta(days=60))
+    assert soon.title == "统计执法证将到期" and soon.on == until and not soon.is_late
+    (over,) = study_notices(cast.officer1, on=until + timedelta(days=1))
+    assert over.title == "统计执法证已过期" and over.is_late and "不能办案" in over.text
+    of_head = study_notices(cast.head1, on=until)
+    assert [row.title for row in of_head] == ["统计执法证将到期", "执法监督科：2人待补"]
+    assert "冉启明执法证将到期" in of_head[1].text
+
+
+def test_the_notices_of_a_head_cost_the_same_however_many_people(cast, django_assert_num_queries):
+    factories.published_list()
+    with CaptureQueriesContext(connection) as few:
+        study_notices(cast.head1, on=timezone.localdate())
+    for number in range(5):
+        people.person(f"more{number}", of="执法监督科")
+    with django_assert_num_queries(len(few)):
+        study_notices(cast.head1, on=timezone.localdate())
 
 
 # --- item analysis: pure -------------------------------------------------------

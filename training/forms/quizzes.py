@@ -1,6 +1,9 @@
+from collections.abc import Iterable
+
 from django import forms
 
 from exemptions.models import ListVersion
+from records.errors import DomainError
 from training.enums import CourseState, QuestionKind
 from training.forms.base import RoomForm, text_area
 from training.models import Course, Question, Quiz
@@ -108,3 +111,8 @@ def shown_sheet(sheet: list[dict], answers: dict[int, list[int]]) -> list[dict]:
         }
         for row in sheet
     ]
+
+
+def missing_errors(places: Iterable[int]) -> list[DomainError]:
+    """One line of the summary per question without an answer, each leading to its question."""
+    return [DomainError(f"第{place}题还没有作答。", field=f"line_{place}") for place in places]

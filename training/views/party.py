@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from records.errors import DomainError
 from training.forms.learning import PersonForm
-from training.forms.quizzes import sheet_answers, shown_sheet
+from training.forms.quizzes import missing_errors, sheet_answers, shown_sheet
 from training.models import LearningReading
 from training.services import learning as verbs
 from training.services.attempts import unanswered
@@ -46,8 +46,9 @@ def _questions(request, token: str, offer):
     form = PersonForm(request.POST or None)
     sheet = offer.lesson["sheet"]
     answers = sheet_answers(sheet, request.POST)
-    errors = []
-    if request.method == "POST" and form.is_valid():
+    missing = unanswered(sheet, answers) if request.method == "POST" else []
+    errors = missing_errors(missing)
+    if not missing and request.method == "POST" and form.is_valid():
         try:
             row = verbs.answer_by_link(token=token, answers=answers, **form.cleaned_data)
         except DomainError as error:
@@ -64,7 +65,7 @@ def _questions(request, token: str, offer):
         "lesson": offer.lesson,
         "form": form,
         "lines": shown_sheet(sheet, answers),
-        "missing": unanswered(sheet, answers) if request.method == "POST" else [],
+        "missing": missing,
         "errors": errors,
     }
     return _page(request, "training/learn_questions.html", context, status=422 if refused else 200)

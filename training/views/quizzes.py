@@ -77,19 +77,20 @@ def attempt(request, pk: int):
     row = get_object_or_404(rows, pk=pk)
     if not row.is_open:
         return _result(request, row)
-    answers, errors = {}, []
+    answers, errors, missing = {}, [], []
     if request.method == "POST":
         answers = room.sheet_answers(row.sheet, request.POST)
+        missing = attempts.unanswered(row.sheet, answers)
         try:
             attempts.submit_attempt(actor=request.user, attempt=row, answers=answers)
             return redirect("training:attempt", row.pk)
         except DomainError as error:
-            errors = [error]
+            errors = room.missing_errors(missing) or [error]
     context = {
         "attempt": row,
         "quiz": row.quiz,
         "lines": room.shown_sheet(row.sheet, answers),
-        "missing": attempts.unanswered(row.sheet, answers) if errors else [],
+        "missing": missing,
         "errors": errors,
     }
     return page(request, "training/attempt.html", context, here="courses", status=422 if errors else 200)

@@ -51,12 +51,13 @@ def session(request, pk: int):
     """The whole list is for who runs the training or leads; the others see their own entry and how many have come."""
     row = find(request, pk)
     attendances = row.attendances.select_related("user__section", "recorded_by", "void")
-    sees_list = may_see_figures(request.user)
+    mine = attendances.filter(user=request.user).first()
+    own = [mine] if mine else []
     context = {
         "session": row,
-        "attendances": attendances if sees_list else attendances.filter(user=request.user),
+        "attendances": attendances if may_see_figures(request.user) else own,
         "count": row.attendances.counted().count(),
-        "mine": attendances.filter(user=request.user).first(),
+        "mine": mine,
         "photos": row.photos.select_related("file"),
         "papers": row.papers.select_related("paper"),
         "sections": row.sections.all(),
