@@ -48,7 +48,6 @@ class QuestionForm(RoomForm):
         choices=[(place, "ABCDEF"[place]) for place in range(OPTIONS)],
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        required=False,
         help_text="判断题不写选项时，A是“对”，B是“错”。",
     )
     explanation = forms.CharField(label="解析", required=False, widget=text_area(2), help_text="交卷后显示，写明依据。")
