@@ -7,6 +7,12 @@ from accounts.models import Bureau, User
 from parties.models import Party
 
 
+@pytest.fixture(autouse=True)
+def no_training(monkeypatch):
+    """What the demo bureau learns needs the law of the packs; tests/training loads it in earnest."""
+    monkeypatch.setattr("oversight.management.commands.load_demo.load_training", lambda: "没有培训")
+
+
 def test_a_load_that_is_broken_off_leaves_nothing_behind(db, monkeypatch):
     def broken() -> int:
         raise RuntimeError("the machine was switched off")
