@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.enums import ADMINISTRATORS, Role
 from accounts.models import Bureau, GroupSeat, Section, StandIn, User
 from accounts.powers import acts_as
+from documents.words import zh_date
 from records.errors import DomainError, NotAllowed, WrongState
 from records.services import append_event
 
@@ -211,7 +212,7 @@ def appoint_stand_in(
         verb="stand_in.appoint",
         subject=row,
         stream=(PERSON, absent.pk),
-        summary=f"{starts_on}至{ends_on}由{deputy.name}代{absent.name}",
+        summary=f"{zh_date(starts_on)}至{zh_date(ends_on)}由{deputy.name}代{absent.name}",
         detail=row.reason,
         after={"deputy": deputy.pk, "starts_on": starts_on, "ends_on": ends_on},
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import Section
 from cases.enums import CaseState, LeadSource, LeadState, OfficerPart, RecusalState
 from cases.querysets import CaseQuerySet, LeadQuerySet
+from documents.words import zh_date
 from parties.models import Party
 
 
@@ -64,7 +65,7 @@ class Lead(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_source_display()} {self.received_on}"
+        return f"{self.get_source_display()} {zh_date(self.received_on)}"
 
 
 class Case(models.Model):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cases.enums import AnswerMeans, Measure, OfferAnswer, Verdict
 from cases.models.act import Act
+from documents.words import zh_date
 from records.models import StoredFile
 
 
@@ -329,4 +330,4 @@ class Education(models.Model):
         verbose_name_plural = "教育记录"
 
     def __str__(self) -> str:
-        return f"{self.on} {self.recipient}"
+        return f"{zh_date(self.on)} {self.recipient}"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.enums import Bound, CorrectionResult, ObligationKind, ServiceMethod
 from cases.models.act import Act, Evidence
 from cases.models.case import Case
+from documents.words import zh_date
 from records.models import Paper, StoredFile
 
 
@@ -59,7 +60,7 @@ class Correction(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.ordered_on}责令，{self.current_deadline}前改正"
+        return f"{zh_date(self.ordered_on)}责令，{zh_date(self.current_deadline)}前改正"
 
     @property
     def current_deadline(self) -> date:
@@ -114,7 +115,7 @@ class CorrectionExtension(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.old_deadline}→{self.new_deadline}"
+        return f"{zh_date(self.old_deadline)}→{zh_date(self.new_deadline)}"
 
 
 class Recheck(models.Model):
@@ -160,7 +161,7 @@ class Recheck(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.on} {self.get_result_display()}"
+        return f"{zh_date(self.on)} {self.get_result_display()}"
 
 
 class CasePaper(models.Model):
@@ -223,7 +224,7 @@ class Service(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_method_display()} {self.served_on}"
+        return f"{self.get_method_display()} {zh_date(self.served_on)}"
 
 
 class ObligationQuerySet(models.QuerySet["Obligation"]):

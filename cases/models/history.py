@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from cases.enums import CheckResult, RegisterKind
 from cases.models.act import Act
+from documents.words import zh_date
 from parties.models import Party
 
 
@@ -68,7 +69,7 @@ class PastDecision(models.Model):
         indexes = [models.Index(fields=["party", "violation"], name="past_decision_by_party")]
 
     def __str__(self) -> str:
-        return f"{self.decided_on} {self.number}".strip()
+        return f"{zh_date(self.decided_on)} {self.number}".strip()
 
 
 class FirstOffenceCheck(models.Model):

@@ -9,6 +9,7 @@ from cases.enums import Adopted, StatementKind, Verdict
 from cases.models.case import Case
 from cases.models.decision import Decision
 from cases.models.procedure import PenaltyProcedure
+from documents.words import zh_date
 from records.models import Paper, StoredFile
 
 
@@ -91,7 +92,7 @@ class Statement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.on} {self.get_kind_display()}"
+        return f"{zh_date(self.on)} {self.get_kind_display()}"
 
 
 class Hearing(models.Model):
@@ -203,7 +204,7 @@ class Discussion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.held_on}集体讨论"
+        return f"{zh_date(self.held_on)}集体讨论"
 
 
 class Payment(models.Model):
@@ -231,7 +232,7 @@ class Payment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.paid_on} {self.amount}元"
+        return f"{zh_date(self.paid_on)} {self.amount}元"
 
 
 class Deferral(models.Model):
@@ -258,7 +259,7 @@ class Deferral(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"缴至{self.until}"
+        return f"缴至{zh_date(self.until)}"
 
 
 class LimitExtension(models.Model):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.enums import TransferKind, TransferResult
 from cases.models.act import Act
 from cases.models.decision import Assessment, Opinion
+from documents.words import zh_date
 from records.models import StoredFile
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class PenaltyProcedure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.outcome} {self.opened_on}"
+        return f"{self.outcome} {zh_date(self.opened_on)}"
 
     @property
     def notice(self) -> "PriorNotice | None":

@@ -16,6 +16,7 @@ from cases.services.facts import refuse_if_wrong
 from cases.services.move import Move, move, not_later_than_today
 from cases.sheets import binding_correction, fact_sheet, look
 from cases.windows import first_day_of_act
+from documents.words import zh_date
 from records.services import canonical_json
 
 # What an officer saw and a signature rests on. Deadlines move with the day, so they are not part of it.
@@ -128,7 +129,7 @@ def _correction_problems(row: Assessment, on: date) -> list[str]:
         return []
     if row.as_of > order.current_deadline:
         return []
-    return [f"改正期限到{order.current_deadline}，须在复查以后或者期限届满以后重新请系统建议"]
+    return [f"改正期限到{zh_date(order.current_deadline)}，须在复查以后或者期限届满以后重新请系统建议"]
 
 
 def fresh_differences(row: Assessment, *, on: date) -> list[str]:

@@ -13,6 +13,7 @@ from cases.services.move import Move, case_url, move, not_later_than_today, stat
 from cases.services.owing import cancel, fulfil, open_obligation, open_ones
 from cases.services.papers import draft_in
 from cases.sheets import binding_correction, fact_sheet, plain
+from documents.words import zh_date
 from records.enums import PaperStatus, Weight
 from records.errors import DomainError, WrongState
 from rules.deadlines import add_working_days
@@ -43,7 +44,7 @@ def order_correction(
             row.deadline, row.requirements, row.ordered_on, row.ordered_by = deadline, requirements, step.on, actor
         elif row is not None and _still_runs(row, step.on):
             raise WrongState(
-                f"已经责令改正，期限到{row.current_deadline}。期限内有正当理由的，请办理延期；期满后先复查。",
+                f"已经责令改正，期限到{zh_date(row.current_deadline)}。期限内有正当理由的，请办理延期；期满后先复查。",
                 way_out=case_url(act.case),
             )
         else:
@@ -55,7 +56,7 @@ def order_correction(
         row.paper = draft_in(step, CORRECTION_ORDER, act=step.act, extra=extra or {}, paper=row.paper)
         row.save(update_fields=["paper"])
         step.log(
-            f"行为{step.act.order}起草责令改正通知书，改正期限{deadline}",
+            f"行为{step.act.order}起草责令改正通知书，改正期限{zh_date(deadline)}",
             detail=requirements,
             subject=row,
             after={"改正期限": deadline},
@@ -73,7 +74,7 @@ def after_service(step: Move, row: Correction, served_on: date) -> None:
     deadline = row.current_deadline
     if served_on > deadline:
         raise DomainError(
-            f"送达时改正期限（{deadline}）已经过了。请先办理延期，再登记送达。",
+            f"送达时改正期限（{zh_date(deadline)}）已经过了。请先办理延期，再登记送达。",
             field="served_on",
             way_out=case_url(step.case),
         )
@@ -113,7 +114,7 @@ def extend_correction(
             raise WrongState("只有已经制发的最近一份责令改正通知书才能延期；草稿可以直接修改。")
         old = correction.current_deadline
         if new_deadline <= old or new_deadline < step.on:
-            raise DomainError(f"新的期限必须晚于原期限{old}，且不早于今天。", field="new_deadline")
+            raise DomainError(f"新的期限必须晚于原期限{zh_date(old)}，且不早于今天。", field="new_deadline")
         row = CorrectionExtension.objects.create(
             correction=correction,
             old_deadline=old,
@@ -124,10 +125,12 @@ def extend_correction(
         )
         if correction.served_on:
             for kind in (ObligationKind.CORRECT, ObligationKind.RECHECK):
-                cancel(open_ones(case=step.case, kind=kind, act=step.act), words=f"改正期限延长至{new_deadline}")
+                cancel(
+                    open_ones(case=step.case, kind=kind, act=step.act), words=f"改正期限延长至{zh_date(new_deadline)}"
+                )
             _open_deadline(step, correction, new_deadline)
         step.log(
-            f"行为{step.act.order}改正期限由{old}延长至{new_deadline}",
+            f"行为{step.act.order}改正期限由{zh_date(old)}延长至{zh_date(new_deadline)}",
             detail=row.reason,
             subject=row,
             weight=Weight.DECISION,
@@ -207,7 +210,7 @@ def _check_days(step: Move, order: Correction | None, on: date, result: str, don
     if result not in CorrectionResult.values:
         raise DomainError("请选择复查结果。", field="result")
     if order is not None and on < order.ordered_on:
-        raise DomainError(f"复查日期不能早于责令改正的日期（{order.ordered_on}）。", field="on")
+        raise DomainError(f"复查日期不能早于责令改正的日期（{zh_date(order.ordered_on)}）。", field="on")
     if result == CorrectionResult.FULL and done_on is None:
         raise DomainError("全部改正的，请填写改正完成的日期。", field="done_on")
     if result != CorrectionResult.FULL and done_on is not None:
@@ -218,7 +221,7 @@ def _check_days(step: Move, order: Correction | None, on: date, result: str, don
 
 def _settle(step: Move, row: Recheck) -> None:
     """Our duty to look is done; the party's duty to correct ends only with a full correction."""
-    words = f"{row.on}复查：{row.get_result_display()}"
+    words = f"{zh_date(row.on)}复查：{row.get_result_display()}"
     fulfil(open_ones(case=step.case, kind=ObligationKind.RECHECK, act=step.act), by=step.actor, words=words)
     if row.result == CorrectionResult.FULL:
         fulfil(open_ones(case=step.case, kind=ObligationKind.CORRECT, act=step.act), by=None, words=words)

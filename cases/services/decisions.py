@@ -11,6 +11,7 @@ from cases.services.move import Move, case_url, move, stated
 from cases.services.offers import needs_offer
 from cases.services.owing import fulfil, open_obligation, open_ones
 from cases.services.proposals import SentBack, send_back
+from documents.words import zh_date
 from exemptions.live import lock_lists
 from records.enums import Weight
 from records.errors import WrongState
@@ -98,7 +99,7 @@ def settle_case_clock(step: Move) -> None:
     """The three months are kept once every act of the file has ended."""
     if not [act for act in step.case.acts.all() if not act.has_ended]:
         rows = open_ones(case=step.case, kind=ObligationKind.DECIDE).filter(act__isnull=True)
-        fulfil(rows, by=step.actor, words=f"{step.on}全部行为处理完毕")
+        fulfil(rows, by=step.actor, words=f"{zh_date(step.on)}全部行为处理完毕")
 
 
 def measure_accepted(act: Act) -> bool:

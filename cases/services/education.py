@@ -7,6 +7,7 @@ from cases.enums import ObligationKind
 from cases.models import Act, Education
 from cases.services.move import move, not_later_than_today, stated
 from cases.services.owing import fulfil, open_ones
+from documents.words import zh_date
 from records.errors import DomainError
 from records.services import store_file
 
@@ -26,7 +27,7 @@ def record_education(
     with move("record_education", actor=actor, case=act.case, act=act, version=version) as step:
         not_later_than_today(on, step.on, name="教育日期", field="on")
         if on < step.act.decision.decided_on:
-            raise DomainError(f"教育日期不能早于决定日期（{step.act.decision.decided_on}）。", field="on")
+            raise DomainError(f"教育日期不能早于决定日期（{zh_date(step.act.decision.decided_on)}）。", field="on")
         row = Education.objects.create(
             act=step.act,
             on=on,
@@ -39,7 +40,7 @@ def record_education(
         fulfil(
             open_ones(case=step.case, kind=ObligationKind.EDUCATE, act=step.act),
             by=actor,
-            words=f"{on}对{row.recipient}进行教育",
+            words=f"{zh_date(on)}对{row.recipient}进行教育",
         )
         step.log(f"行为{step.act.order}对{row.recipient}进行教育", detail=row.content, subject=row, after={"日期": on})
     return row

@@ -13,6 +13,7 @@ from cases.models import Act, Case, Evidence, Fact, FactDraft
 from cases.services.history import check_first_offence
 from cases.services.move import Move, case_url, move, stated
 from cases.sheets import current_facts, fact_sheet, is_managed, plain, put
+from documents.words import zh_date
 from parties.models import Party
 from records.errors import DomainError
 from records.services import store_file
@@ -166,6 +167,8 @@ def show_value(spec: FactSpec, *, known: bool, value: Any) -> str:
         return (spec.says_true or "是") if value else (spec.says_false or "否")
     if isinstance(value, list):
         return f"{len(value)}项" if value else "无"
+    if spec.kind == "date":
+        return zh_date(value)
     option = spec.option(value) if isinstance(value, str) else None
     return option.label if option else f"{value}{spec.unit}"
 

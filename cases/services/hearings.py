@@ -13,6 +13,7 @@ from cases.models import Act, Hearing
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import fulfil, open_ones
 from cases.services.penalties import served_notice
+from documents.words import zh_date
 from records.enums import Weight
 from records.errors import DomainError, WrongState
 from records.services import notify, store_file
@@ -29,7 +30,7 @@ def request_hearing(*, actor: User, act: Act, on: date, words: str, version: int
             raise WrongState("拟作出的处罚不属于应当听证的情形，请作为陈述申辩记录。", way_out=case_url(act.case))
         not_later_than_today(on, step.on, name="申请日期", field="on")
         if on < notice.served_on:
-            raise DomainError(f"申请日期不能早于告知书送达日（{notice.served_on}）。", field="on")
+            raise DomainError(f"申请日期不能早于告知书送达日（{zh_date(notice.served_on)}）。", field="on")
         in_time = on <= notice.hearing_until
         row = Hearing.objects.create(
             notice=notice,
@@ -40,7 +41,7 @@ def request_hearing(*, actor: User, act: Act, on: date, words: str, version: int
             ended_words="" if in_time else TOO_LATE,
             recorded_by=actor,
         )
-        fulfil(_to_ask(step), by=None, words=f"{on}申请听证")
+        fulfil(_to_ask(step), by=None, words=f"{zh_date(on)}申请听证")
         step.log(
             f"行为{step.act.order}当事人要求听证" + ("" if in_time else f"（{TOO_LATE}）"),
             detail=row.requested_words,
@@ -82,18 +83,20 @@ def call_hearing(
         last = clock("hearing_notice_last_day").due(scheduled_on, law_on(step.on).calendar)
         if last.passed(step.on):
             raise DomainError(
-                f"举行听证须在7个工作日前通知：{scheduled_on}举行的，最迟{last.on}通知。请改定日期。",
+                f"举行听证须在7个工作日前通知：{zh_date(scheduled_on)}举行的，最迟{zh_date(last.on)}通知。请改定日期。",
                 field="scheduled_on",
             )
         row.scheduled_on, row.presider, row.called_on = scheduled_on, presider, step.on
         row.place = stated(place, "请填写听证地点。", field="place", limit=100)
         row.save()
         step.log(
-            f"行为{step.act.order}通知{scheduled_on}举行听证，主持人{presider.name}",
+            f"行为{step.act.order}通知{zh_date(scheduled_on)}举行听证，主持人{presider.name}",
             subject=row,
             after={"地点": row.place, "最迟通知日": last.on},
         )
-        notify(user=presider, text=f"{step.case}定于{scheduled_on}举行听证，由您主持", link=case_url(step.case))
+        notify(
+            user=presider, text=f"{step.case}定于{zh_date(scheduled_on)}举行听证，由您主持", link=case_url(step.case)
+        )
     return row
 
 

@@ -17,6 +17,7 @@ from cases.outcomes import COUNTS_AS_PRIOR
 from cases.services.move import case_url, move, not_later_than_today, stated, translated
 from cases.sheets import fact_sheet
 from cases.windows import Window, window_of
+from documents.words import zh_date
 from parties.models import Party
 from records.errors import DomainError, NotAllowed
 from records.services import append_event, canonical_json
@@ -206,7 +207,7 @@ def record_past_decision(
             verb="record_past_decision",
             subject=row,
             stream=("parties.party", party.pk),
-            summary=f"补录{decided_on}的处理记录",
+            summary=f"补录{zh_date(decided_on)}的处理记录",
             detail=row.source,
             after={"案由": violation, "结果": outcome, "文号": row.number},
         )

@@ -17,6 +17,7 @@ from cases.capacity import authors_of, first_signature, gate_problems, refusal_w
 from cases.constraints import explained
 from cases.models import Act, Case
 from cases.workflow import TRANSITIONS, Transition
+from documents.words import zh_date
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, Stale, WrongState
 from records.models import Event
@@ -192,5 +193,5 @@ def stated(text: str, missing: str, *, field: str, limit: int = 0) -> str:
 
 def not_later_than_today(day: date, on: date, *, name: str, field: str) -> date:
     if day > on:
-        raise DomainError(f"{name}不能晚于今天（{on}）。请核对日期。", field=field)
+        raise DomainError(f"{name}不能晚于今天（{zh_date(on)}）。请核对日期。", field=field)
     return day

@@ -8,6 +8,7 @@ from cases.models import Act, Answer, Offer
 from cases.outcomes import SOFT
 from cases.services.move import Move, move, not_later_than_today, stated
 from cases.services.owing import fulfil, open_obligation, open_ones
+from documents.words import zh_date
 from records.enums import Weight
 from records.errors import DomainError
 from records.services import store_file
@@ -48,7 +49,7 @@ def make_offer(*, actor: User, act: Act, answer_by: date, version: int | None = 
         )
         step.goto(ActState.OFFERED)
         step.log(
-            f"行为{step.act.order}告知拟采取{row.get_measure_display()}，请当事人于{answer_by}前答复",
+            f"行为{step.act.order}告知拟采取{row.get_measure_display()}，请当事人于{zh_date(answer_by)}前答复",
             subject=row,
             after={"措施": row.get_measure_display(), "答复期限": answer_by},
         )
@@ -110,12 +111,12 @@ def _check_answer(step: Move, offer: Offer, answer: str, means: str, answered_on
         raise DomainError("请选择当事人的答复和答复方式。", field="answer")
     not_later_than_today(answered_on, step.on, name="答复日期", field="answered_on")
     if answered_on < offer.offered_on:
-        raise DomainError(f"答复日期不能早于告知日期（{offer.offered_on}）。", field="answered_on")
+        raise DomainError(f"答复日期不能早于告知日期（{zh_date(offer.offered_on)}）。", field="answered_on")
     if answer == OfferAnswer.SILENT:
         if means != AnswerMeans.NONE:
             raise DomainError("当事人没有答复的，方式选“未答复”。", field="means")
         if step.on <= offer.answer_by:
-            raise DomainError(f"答复期限到{offer.answer_by}，期满后才能记为未答复。", field="answer")
+            raise DomainError(f"答复期限到{zh_date(offer.answer_by)}，期满后才能记为未答复。", field="answer")
         return
     if means in {AnswerMeans.NONE, AnswerMeans.ONLINE}:
         raise DomainError("执法人员代为记录的，方式选书面、当面或电话。", field="means")

@@ -12,6 +12,7 @@ from cases.enums import OfficerPart, RecusalState
 from cases.models import Case, CaseOfficer
 from cases.querysets import OPEN_CASES
 from cases.services.move import move, stated
+from documents.words import zh_date
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, WrongState
 
@@ -23,7 +24,7 @@ def _check_fit(user: User, *, on: date, field: str) -> None:
         raise DomainError(f"{user.name}没有统计执法证，不能办案。请另选一人。", field=field)
     if not user.certificate_valid(on=on):
         raise DomainError(
-            f"{user.name}的统计执法证不在有效期内（{user.certificate_from}至{user.certificate_until}）。请另选一人，或先换证。",
+            f"{user.name}的统计执法证不在有效期内（{zh_date(user.certificate_from)}至{zh_date(user.certificate_until)}）。请另选一人，或先换证。",
             field=field,
         )
 
@@ -158,6 +159,9 @@ def hand_over(*, actor: User, from_user: User, to_user: User, on: date) -> list[
             )
         for row in rows:
             replace_officer(
-                actor=actor, outgoing=row, incoming=to_user, reason=f"{from_user.name}离岗，{on}起由{to_user.name}接手"
+                actor=actor,
+                outgoing=row,
+                incoming=to_user,
+                reason=f"{from_user.name}离岗，{zh_date(on)}起由{to_user.name}接手",
             )
     return [row.case for row in rows]

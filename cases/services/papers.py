@@ -14,6 +14,7 @@ from cases.papers import CONTEXTS, context_of, decision_number
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import fulfil, open_ones
 from cases.sheets import plain
+from documents.words import zh_date
 from records import services as records
 from records.enums import PaperStatus, Weight
 from records.errors import DomainError, WrongState
@@ -140,7 +141,7 @@ def _complete_for_issue(step: Move, paper: Paper, act: Act | None) -> None:
     if order is not None:
         if order.deadline < step.on:
             raise DomainError(
-                f"改正期限（{order.deadline}）已经过了。请先修改期限，再制发。", way_out=case_url(step.case)
+                f"改正期限（{zh_date(order.deadline)}）已经过了。请先修改期限，再制发。", way_out=case_url(step.case)
             )
         order.ordered_on = step.on
         order.save(update_fields=["ordered_on"])
@@ -172,7 +173,7 @@ def serve_paper(
             receipt=store_file(actor=actor, name=receipt[0], content=receipt[1]) if receipt else None,
             recorded_by=actor,
         )
-        words = f"{served_on}{service.get_method_display()}，{service.recipient}签收"
+        words = f"{zh_date(served_on)}{service.get_method_display()}，{service.recipient}签收"
         owed = open_ones(case=step.case, kind=ObligationKind.SERVE, act=row.act, paper_kind=paper.kind)
         fulfil(owed, by=actor, words=words)
         _start_clocks(step, paper, row.act, served_on)

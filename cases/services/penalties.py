@@ -12,6 +12,7 @@ from cases.procedure import check_gates, hearing_reading, procedure_facts
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import fulfil, open_obligation, open_ones
 from cases.services.papers import draft_in
+from documents.words import zh_date
 from records.enums import PaperStatus, Weight
 from records.errors import DomainError, WrongState
 from records.services import store_file
@@ -103,7 +104,7 @@ def after_notice_served(step: Move, row: PriorNotice, served_on: date) -> None:
     """The party has been told: its time to speak, and to ask for a hearing, runs."""
     if served_on > row.statement_by:
         raise DomainError(
-            f"送达时陈述申辩的期限（{row.statement_by}）已经过了。请重新告知，留足时间。", field="served_on"
+            f"送达时陈述申辩的期限（{zh_date(row.statement_by)}）已经过了。请重新告知，留足时间。", field="served_on"
         )
     act = row.procedure.act
     row.served_on = served_on
@@ -176,8 +177,8 @@ def _check_statement(step: Move, notice: PriorNotice, kind: str, on: date, adopt
         raise DomainError("请选择当事人是否陈述申辩。", field="kind")
     not_later_than_today(on, step.on, name="日期", field="on")
     if on < notice.served_on:
-        raise DomainError(f"日期不能早于告知书送达日（{notice.served_on}）。", field="on")
+        raise DomainError(f"日期不能早于告知书送达日（{zh_date(notice.served_on)}）。", field="on")
     if kind == StatementKind.SILENT and step.on <= notice.statement_by:
-        raise DomainError(f"陈述申辩的期限到{notice.statement_by}，期满后才能记为没有提出。", field="kind")
+        raise DomainError(f"陈述申辩的期限到{zh_date(notice.statement_by)}，期满后才能记为没有提出。", field="kind")
     if kind == StatementKind.STATED and adopted not in Adopted.values:
         raise DomainError("请选择是否采纳。", field="adopted")

@@ -14,6 +14,7 @@ from cases.services.move import Move, case_url, move, not_later_than_today, stat
 from cases.services.owing import cancel, fulfil, open_obligation, open_ones
 from cases.services.penalties import money_words, open_procedure, served_notice
 from cases.services.proposals import SentBack, send_back
+from documents.words import zh_date
 from exemptions.live import lock_lists
 from records.enums import Weight
 from records.errors import DomainError, WrongState
@@ -199,7 +200,11 @@ def record_payment(
         )
         left = owed(decision, step.on)
         if left.total == 0:
-            fulfil(open_ones(case=step.case, kind=ObligationKind.PAY, act=step.act), by=None, words=f"{paid_on}缴清")
+            fulfil(
+                open_ones(case=step.case, kind=ObligationKind.PAY, act=step.act),
+                by=None,
+                words=f"{zh_date(paid_on)}缴清",
+            )
         step.log(
             f"行为{step.act.order}登记{'加处罚款' if is_surcharge else '罚款'}缴款{amount}元",
             subject=row,
@@ -228,7 +233,7 @@ def defer_payment(
             approved_by=step.signature.user,
             approved_for=step.signature.for_user,
         )
-        cancel(open_ones(case=step.case, kind=ObligationKind.PAY, act=step.act), words=f"经批准延至{until}")
+        cancel(open_ones(case=step.case, kind=ObligationKind.PAY, act=step.act), words=f"经批准延至{zh_date(until)}")
         open_obligation(
             case=step.case,
             act=step.act,
@@ -239,7 +244,12 @@ def defer_payment(
             due_words="经批准暂缓或者分期缴纳（行政处罚法66条2款）",
             unit="至批准之日",
         )
-        step.log(f"行为{step.act.order}批准暂缓缴纳至{until}", detail=row.reason, subject=row, weight=Weight.DECISION)
+        step.log(
+            f"行为{step.act.order}批准暂缓缴纳至{zh_date(until)}",
+            detail=row.reason,
+            subject=row,
+            weight=Weight.DECISION,
+        )
     return row
 
 
@@ -251,7 +261,7 @@ def extend_limit(*, actor: User, case, reason: str, version: int | None = None) 
         if limit.max_extended is None or step.case.limit_extensions.exists():
             raise WrongState("办案期限已经延长过，或者不能延长。", way_out=case_url(case))
         if limit.hard.passed(step.on):
-            raise WrongState(f"办案期限{limit.hard.on}已经届满，不能再延长。请说明原因，尽快作出决定。")
+            raise WrongState(f"办案期限{zh_date(limit.hard.on)}已经届满，不能再延长。请说明原因，尽快作出决定。")
         row = LimitExtension.objects.create(
             case=step.case,
             old_limit=limit.hard.on,

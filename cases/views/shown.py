@@ -10,9 +10,10 @@ import documents
 import rules
 from cases.capacity import current_officers
 from cases.deadlines import obligations
-from cases.enums import CaseState, OfficerPart, RecusalState
+from cases.enums import ActState, CaseState, OfficerPart, RecusalState
 from cases.law import Law
-from cases.models import Act, Assessment, Case, CaseOfficer, CasePaper
+from cases.models import Act, Assessment, Case, CaseOfficer, CasePaper, Opinion
+from cases.outcomes import TRANSFERRED
 from cases.services.move import STREAM
 from cases.services.obligations import ENDED_BY
 from cases.tasks import DONE, Task
@@ -122,14 +123,14 @@ def act_rows(acts: list[Act], law: Law) -> list[dict[str, Any]]:
 
 def _act_row(act: Act, row: Assessment | None, law: Law) -> dict[str, Any]:
     opinion = next((one for one in act.opinions.all() if one.is_current), None)
-    facts = [f"{one.label}{one.value_zh}" for one in rules.derived(row.sheet, law, row.as_of)][:2] if row else []
+    facts = _key_facts(row, law) if row else []
     basis = row.answer.get("basis", []) if row else []
     own = next((text for text in basis if not text.startswith("行政处罚法")), "")
     chosen = next((step for step in row.answer.get("trace", []) if step["rule_id"] == "law"), None) if row else None
     word = ""
     if row and row.binding:
         word = "应当" if row.binding == "must" else "可以"
-        word += f" · {'已采纳' if opinion and opinion.adopts else '已另提意见' if opinion else '待提意见'}"
+        word += f" · {_how_far(act, opinion)}"
     return {
         "name": act_name(act),
         "subject": act.subject,
@@ -143,6 +144,20 @@ def _act_row(act: Act, row: Assessment | None, law: Law) -> dict[str, Any]:
         "state": act.get_state_display(),
         "rec_url": act_url("recommendation", act),
     }
+
+
+def _key_facts(row: Assessment, law: Law) -> list[str]:
+    """At most two: what decided a transfer in the trace; otherwise what was worked out of the numbers and days."""
+    if row.outcome in TRANSFERRED:
+        deciding = [atom for step in row.answer["trace"] if step["decisive"] for atom in step["atoms"]]
+        return [atom["title_zh"] for atom in deciding if atom["verdict"] == "true"][:2]
+    return [f"{one.label}{one.value_zh}" for one in rules.derived(row.sheet, law, row.as_of)][:2]
+
+
+def _how_far(act: Act, opinion: Opinion | None) -> str:
+    if act.state in (ActState.TRANSFER, ActState.TRANSFERRED):
+        return act.get_state_display()
+    return "待提意见" if opinion is None else "已采纳" if opinion.adopts else "已另提意见"
 
 
 def events_of(case: Case, *, only_decisions: bool = False, limit: int = SHOWN_EVENTS) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 
+from documents.words import zh_date
 from exemptions.enums import DayKind
 
 
@@ -60,7 +61,7 @@ class CalendarDay(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.on} {self.get_kind_display()}"
+        return f"{zh_date(self.on)} {self.get_kind_display()}"
 
 
 def _runs(days: list[CalendarDay]) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from cases.enums import Measure
+from documents.words import zh_date
 from training.enums import LearnMeans, PersonRole, UnitState
 from training.models.common import link, person
 from training.querysets import LearningOfferQuerySet, LearningUnitQuerySet
@@ -158,4 +159,4 @@ class LearningAnswer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_name} {self.done_on}"
+        return f"{self.person_name} {zh_date(self.done_on)}"

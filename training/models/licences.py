@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from documents.words import zh_date
 from training.models.common import hours, link, person
 
 
@@ -74,7 +75,7 @@ class LicenceException(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} {self.starts_on}至{self.ends_on}"
+        return f"{self.user} {zh_date(self.starts_on)}至{zh_date(self.ends_on)}"
 
 
 class HourRequirement(models.Model):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import User
 from accounts.powers import acts_as
+from documents.words import zh_date
 from exemptions.models import ListItem, Offence
 from records.errors import DomainError, NotAllowed, WrongState
 from records.services import notify, store_file
@@ -141,7 +142,7 @@ def assign_study(
                 guiding_case=guiding_case, user=person, due_on=due_on, question=question.strip(), assigned_by=actor
             )
         )
-        notify(user=person, text=f"请于{due_on}前学习指导性案例《{guiding_case.title}》，写下学习笔记。")
+        notify(user=person, text=f"请于{zh_date(due_on)}前学习指导性案例《{guiding_case.title}》，写下学习笔记。")
         rows.append(row)
     names = "、".join(row.user.name for row in rows)
     log(

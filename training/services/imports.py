@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from accounts.models import User
+from documents.words import zh_date
 from records.errors import DomainError, WrongState
 from records.services import store_file
 from training.enums import ImportKind, ImportState, PastKind, SessionState, SignMeans
@@ -253,7 +254,7 @@ def _keep_past(actor: User, batch: ImportBatch, user: User, fields: dict) -> Pas
         actor,
         "past.record",
         row,
-        f"补录{row.on}{row.get_kind_display()}：{row.title}",
+        f"补录{zh_date(row.on)}{row.get_kind_display()}：{row.title}",
         stream=person_stream(user),
         after={"学时": row.hours, "成绩": row.score},
     )

@@ -18,6 +18,7 @@ from cases.models import Act, Case, Obligation
 from cases.services.move import STREAM
 from cases.services.owing import cancel, fulfil, open_obligation
 from cases.workflow import Who
+from documents.words import zh_date
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, WrongState
 from records.services import store_file
@@ -275,7 +276,7 @@ def _answer(
     if row.passed:
         how = "通过链接" if means == LearnMeans.LINK else "以纸质方式"
         duty = Obligation.objects.open().filter(pk=offer.obligation_id)
-        fulfil(duty, by=None, words=f"{done_on} {said}，{how}完成")
+        fulfil(duty, by=None, words=f"{zh_date(done_on)} {said}，{how}完成")
     _log_case(
         actor,
         "learning.answer",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.enums import CASE_WORKERS, Role
 from accounts.models import User
 from accounts.powers import acts_as
+from documents.words import zh_date
 from exemptions.models import Licence, ListVersion
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, WrongState
@@ -153,7 +154,7 @@ def excuse(*, actor: User, user: User, list_version: ListVersion, until: date, r
         actor,
         "licence.excuse",
         row,
-        f"准许{user.name}在{until}前先按{list_version.title}提出处理意见",
+        f"准许{user.name}在{zh_date(until)}前先按{list_version.title}提出处理意见",
         stream=person_stream(user),
         detail=reason,
         weight=Weight.DECISION,

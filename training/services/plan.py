@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Section, User
 from accounts.powers import acts_as
+from documents.words import zh_date
 from records.errors import DomainError, NotAllowed, WrongState
 from records.services import store_file
 from training.enums import MilestoneState
@@ -57,11 +58,17 @@ def give_milestones(
         raise DomainError("请至少选择一个科室。", field="sections")
     title = stated(title, "请填写任务。", field="title", limit=120)
     if due_on < stage.starts_on or (stage.ends_on and due_on > stage.ends_on):
-        raise DomainError(f"完成期限应在{stage.name}之内（自{stage.starts_on}起）。", field="due_on")
+        raise DomainError(f"完成期限应在{stage.name}之内（自{zh_date(stage.starts_on)}起）。", field="due_on")
     rows = []
     for section in sections:
         row = saved(Milestone(stage=stage, section=section, title=title, due_on=due_on, created_by=actor))
-        log(actor, "plan.milestone", row, f"下达任务“{title}”给{section.name}，{due_on}前完成", after={"期限": due_on})
+        log(
+            actor,
+            "plan.milestone",
+            row,
+            f"下达任务“{title}”给{section.name}，{zh_date(due_on)}前完成",
+            after={"期限": due_on},
+        )
         rows.append(row)
     return rows
 
@@ -80,7 +87,7 @@ def change_milestone(*, actor: User, milestone: Milestone, due_on: date, reason:
         actor,
         "plan.change",
         row,
-        f"任务“{row.title}”改期到{due_on}",
+        f"任务“{row.title}”改期到{zh_date(due_on)}",
         detail=reason,
         before={"期限": before},
         after={"期限": due_on},
