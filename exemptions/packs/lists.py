@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from exemptions.enums import ListState
@@ -73,8 +74,14 @@ def _item_faults(item: Mapping[str, Any], facts: cond.Facts, offences: set[str])
 def store_list(
     pack: Pack, file: str, entry: dict[str, Any], examples: Iterable[Mapping[str, Any]] = ()
 ) -> list[PackFault]:
-    """Publish a list that is new, with its example cases; one that is known must say the same as when it was published."""
+    """Publish a list that is new, with its example cases; one that is known must say the same as when it was published.
+
+    A bureau at work decides under no sample: there a sample is a draft that its reviewers may begin from.
+    """
     version = ListVersion.objects.filter(code=entry["code"]).first()
+    is_draft_only = entry["demo"] and not settings.FLEX_DEMO
+    if is_draft_only and version is not None:
+        return []
     if version is None:
         version = _draft(pack, entry)
         if faults := list(fill_items(version, entry["items"], file=file)):
@@ -83,7 +90,11 @@ def store_list(
             return [PackFault(file, name, "栏目或者写法不规范，读回来不一样。") for name in different]
         if faults := list(_fill_examples(version, examples)):
             return faults
-        _publish(version)
+        if is_draft_only:
+            version.published_at = version.effective_from = version.effective_to = None
+            version.save()
+        else:
+            _publish(version)
     elif different := _differences(version, entry):
         words = "已经公布，不能改写。需要修改的，请用新的代码写成新版本，并写明旧版本的最后有效日。"
         return [PackFault(file, name, words) for name in different]

@@ -233,3 +233,16 @@ def test_a_year_entered_by_hand_joins_the_calendar(folder):
 
     CalendarYear.objects.create(year=2027, source="花圃局放假通知", issued=date(2026, 11, 1))
     assert live.current_law().calendar.knows(date(2027, 1, 4))
+
+
+def test_a_bureau_at_work_gets_a_sample_list_as_a_draft_that_decides_nothing(folder, settings):
+    settings.FLEX_DEMO = False
+    load(folder)
+    sample = ListVersion.objects.get()
+    assert (sample.state, sample.is_demo, sample.effective_from, sample.published_at) == ("draft", True, None, None)
+    assert sample.items.count() == 1
+    assert live.current_law().lists == ()
+    files = packs.contents()
+    files["statutes"][0]["versions"][1]["provisions"][0]["gist"] = "花要天天浇水。"
+    assert load(folder, **files).changed is True
+    assert ListVersion.objects.get().state == "draft"
