@@ -131,6 +131,9 @@ class ObligationKind(models.TextChoices):
     PAY = "pay", "缴纳罚款"
     REPORT = "report", "报告负责人"
     TRANSFER = "transfer", "移送"
+    CONTEST = "contest", "对不予立案的异议"
+    HAND_OVER = "hand_over", "移交材料"
+    FOLLOW = "follow", "跟踪查询"
 
 
 class Bound(models.TextChoices):
@@ -147,6 +150,13 @@ class TransferKind(models.TextChoices):
 class TransferResult(models.TextChoices):
     TAKEN = "taken", "已受理"
     DECLINED = "declined", "不予立案、退回"
+
+
+class ContestWay(models.TextChoices):
+    """What the bureau may do when the police do not file (移送规定9条)."""
+
+    RECONSIDER = "reconsider", "提请公安机关复议"
+    PROCURATOR = "procurator", "建议人民检察院立案监督"
 
 
 class StatementKind(models.TextChoices):

@@ -194,8 +194,13 @@ def _transfer(act: Act, case: Case) -> Iterator[NextStep]:
         yield NextStep("approve_transfer", "决定是否移送", "transfer", case, act)
     elif row.sent_at is None:
         yield NextStep("send_transfer", f"移送{row.to_organ}", "transfer", case, act)
-    else:
+    elif not row.result:
         yield NextStep("record_transfer_result", "登记移送结果", "transfer", case, act)
+    elif row.contests.filter(upheld__isnull=True).exists():
+        yield NextStep("record_contest_answer", "登记异议的答复", "transfer", case, act)
+    else:
+        yield NextStep("contest_refusal", "对不予立案提出异议", "transfer", case, act)
+        yield NextStep("take_back_transfer", "收回，由本局处理", "transfer", case, act)
 
 
 def of_act(act: Act, law: Law, on: date) -> Iterator[NextStep]:

@@ -34,6 +34,8 @@ DOING = {
     ObligationKind.EDUCATE: ("登记教育", "education"),
     ObligationKind.DECIDE: ("打开案卷", "detail"),
     ObligationKind.TRANSFER: ("移送", "transfer"),
+    ObligationKind.CONTEST: ("办理", "transfer"),
+    ObligationKind.FOLLOW: ("查询", "transfer"),
     ObligationKind.PAY: ("登记缴款", "penalty"),
 }
 

@@ -18,6 +18,7 @@ from cases.views import (
     recommend,
     sign,
     soft,
+    transferring,
 )
 
 app_name = "cases"
@@ -83,8 +84,11 @@ urlpatterns = [
     path(f"{ACT}offer/answer/", soft.answer, name="answer"),
     path(f"{ACT}education/", soft.education, name="education"),
     path(f"{ACT}penalty/", ordinary.penalty, name="penalty"),
-    path(f"{ACT}transfer/", ordinary.transfer, name="transfer"),
-    path(f"{ACT}transfer/approve/", ordinary.approve, name="transfer_approve"),
-    path(f"{ACT}transfer/send/", ordinary.send, name="transfer_send"),
-    path(f"{ACT}transfer/result/", ordinary.result, name="transfer_result"),
+    path(f"{ACT}transfer/", transferring.transfer, name="transfer"),
+    path(f"{ACT}transfer/approve/", transferring.approve, name="transfer_approve"),
+    path(f"{ACT}transfer/send/", transferring.send, name="transfer_send"),
+    path(f"{ACT}transfer/result/", transferring.result, name="transfer_result"),
+    path(f"{ACT}transfer/contest/", transferring.contest, name="transfer_contest"),
+    path(f"{ACT}transfer/contest/answer/", transferring.contest_answer, name="transfer_contest_answer"),
+    path(f"{ACT}transfer/take-back/", transferring.take_back, name="transfer_take_back"),
 ]

@@ -1,5 +1,6 @@
 from cases.models.act import Act, Evidence, Fact, FactDraft
 from cases.models.case import Case, CaseOfficer, Lead
+from cases.models.contest import Contest
 from cases.models.decision import (
     Answer,
     Assessment,
@@ -37,6 +38,7 @@ __all__ = [
     "Case",
     "CaseOfficer",
     "CasePaper",
+    "Contest",
     "Correction",
     "CorrectionExtension",
     "Countersignature",

@@ -7,26 +7,43 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.powers import chair
-from cases.enums import ActState, Bound, ObligationKind, TransferKind, TransferResult
+from cases.enums import ActState, Bound, ObligationKind, TransferKind
 from cases.law import law_on
 from cases.models import Act, Transfer
 from cases.outcomes import TRANSFERRED
-from cases.services.assessments import fresh_differences, make_assessment, outcome_words, said_outcome, summary_of
-from cases.services.decisions import settle_case_clock
-from cases.services.facts import supersede
+from cases.services.assessments import fresh_differences, outcome_words
+from cases.services.handing_over import (
+    contest_refusal,
+    record_contest_answer,
+    record_transfer_result,
+    send_transfer,
+    take_back_transfer,
+)
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
-from cases.services.owing import cancel, fulfil, open_obligation, open_ones
+from cases.services.owing import fulfil, open_obligation, open_ones
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, WrongState
-from records.services import store_file
 from rules.clocks import clock
 from rules.deadlines import zh_moment
+
+__all__ = [
+    "KIND_OF",
+    "approve_transfer",
+    "contest_refusal",
+    "record_contest_answer",
+    "record_transfer_result",
+    "report_for_transfer",
+    "send_transfer",
+    "take_back_transfer",
+]
 
 KIND_OF = {
     "CRIMINAL_TRANSFER": TransferKind.CRIMINAL,
     "JURISDICTION_TRANSFER": TransferKind.JURISDICTION,
     "REFER_OFFICIAL": TransferKind.OFFICIAL,
 }
+
+NO_ANNEXES = "移送公安机关须附材料：案件调查报告、涉案物品清单、检验报告或者鉴定意见等（移送规定6条）。请一行一份列明。"
 
 
 def report_for_transfer(
@@ -50,6 +67,9 @@ def report_for_transfer(
             raise DomainError(f"{'；'.join(differences)}。请重新请系统建议。", way_out=case_url(act.case))
         moment = reported_at or timezone.now()
         not_later_than_today(timezone.localtime(moment).date(), step.on, name="报告时间", field="reported_at")
+        listed = [text.strip() for text in annexes if text.strip()]
+        if KIND_OF[assessment.outcome] == TransferKind.CRIMINAL and not listed:
+            raise DomainError(NO_ANNEXES, field="annexes")
         procedure = step.act.penalty_procedure
         if procedure is not None:
             procedure.end("转为移送")
@@ -59,7 +79,7 @@ def report_for_transfer(
             kind=KIND_OF[assessment.outcome],
             to_organ=stated(to_organ, "请填写移送给哪个机关。", field="to_organ", limit=80),
             words=stated(words, "请写明移送的理由和依据。", field="words"),
-            annexes=[text.strip() for text in annexes if text.strip()],
+            annexes=listed,
             reported_at=moment,
             reported_by=actor,
         )
@@ -133,87 +153,4 @@ def _owe_sending(step: Move, row: Transfer) -> None:
         bound=Bound.BUREAU,
         due=due,
         due_words=f"最迟{zh_moment(due.on)}（{due.citation}）",
-    )
-
-
-def send_transfer(
-    *,
-    actor: User,
-    transfer: Transfer,
-    sent_at: datetime | None = None,
-    receipt: tuple[str, bytes] | None = None,
-    version: int | None = None,
-) -> Transfer:
-    """Hand over with annexes and receipt. To the police the case waits for their answer; elsewhere it has gone."""
-    act = transfer.act
-    with move("send_transfer", actor=actor, case=act.case, act=act, version=version) as step:
-        row = Transfer.objects.select_for_update().get(pk=transfer.pk, act=step.act)
-        if not row.approved or row.ended_at is not None:
-            raise WrongState("移送须先经负责人批准。")
-        if row.sent_at is not None:
-            raise WrongState("已经移送，请等待答复。")
-        moment = sent_at or timezone.now()
-        if moment < row.decided_at or moment > timezone.now():
-            raise DomainError("移送时间应在批准之后、现在之前。请核对。", field="sent_at")
-        row.sent_at, row.sent_by = moment, actor
-        row.receipt = store_file(actor=actor, name=receipt[0], content=receipt[1]) if receipt else None
-        if row.kind == TransferKind.CRIMINAL:
-            row.save()
-        else:
-            row.ended_at = moment
-            row.save()
-            step.goto(ActState.TRANSFERRED)
-        owed = open_ones(case=step.case, kind=ObligationKind.TRANSFER, act=step.act)
-        fulfil(owed, by=actor, words=f"{zh_moment(timezone.localtime(moment))}移送")
-        step.log(
-            f"行为{step.act.order}移送{row.to_organ}",
-            subject=row,
-            weight=Weight.DECISION,
-            after={"移送时间": timezone.localtime(moment).isoformat(), "材料": row.annexes},
-        )
-        settle_case_clock(step)
-    return row
-
-
-def record_transfer_result(
-    *, actor: User, transfer: Transfer, result: str, on, words: str, version: int | None = None
-) -> Transfer:
-    """The police's answer. Taken: the act has gone. Declined: it comes back, and the answer becomes a fact."""
-    act = transfer.act
-    with move("record_transfer_result", actor=actor, case=act.case, act=act, version=version) as step:
-        row = Transfer.objects.select_for_update().get(pk=transfer.pk, act=step.act)
-        if row.sent_at is None or row.ended_at is not None:
-            raise WrongState("没有已经送出、等待答复的移送。")
-        if result not in TransferResult.values:
-            raise DomainError("请选择接收机关的答复。", field="result")
-        not_later_than_today(on, step.on, name="答复日期", field="on")
-        if on < timezone.localtime(row.sent_at).date():
-            raise DomainError("答复日期不能早于移送日期。", field="on")
-        row.result, row.result_on = result, on
-        row.result_words = stated(words, "请写明答复的内容和文号。", field="words")
-        row.ended_at = timezone.now()
-        row.save()
-        step.goto(ActState.TRANSFERRED if result == TransferResult.TAKEN else ActState.FACTS)
-        step.log(
-            f"行为{step.act.order}移送结果：{row.get_result_display()}",
-            detail=row.result_words,
-            subject=row,
-            after={"答复日期": on},
-        )
-        if result == TransferResult.DECLINED:
-            _bring_back(step, row)
-        settle_case_clock(step)
-    return row
-
-
-def _bring_back(step: Move, row: Transfer) -> None:
-    """Not filed by the police: handled here again, by the rules made anew (移送规定10条)."""
-    cancel(open_ones(case=step.case, kind=ObligationKind.TRANSFER, act=step.act), words="移送退回")
-    supersede(step, step.act, "crime_suspected", value=False, known=True, note=f"公安机关不予立案：{row.result_words}")
-    again = make_assessment(step, step.on)
-    step.log(
-        f"行为{step.act.order}退回后系统建议：{said_outcome(again)}",
-        subject=again,
-        after=summary_of(again),
-        verb="assess_act",
     )

@@ -303,6 +303,7 @@ def report_for_transfer(story: Story) -> Scene:
         transfers.report_for_transfer,
         to_organ="重庆市公安局黔江区分局",
         words="涉嫌妨害公务",
+        annexes=["调查报告"],
     )
 
 
@@ -336,6 +337,40 @@ def record_transfer_result(story: Story) -> Scene:
         actor=actor, transfer=row, result="declined", on=today(), words="情节显著轻微，不予立案"
     )
     return Scene(story.case, story.act, who.officer1, who.head1, call)
+
+
+def _declined(story: Story):
+    who, row = _approved(story)
+    transfers.send_transfer(actor=who.officer1, transfer=row)
+    transfers.record_transfer_result(
+        actor=who.officer1, transfer=row, result="declined", on=today(), words="不予立案通知书1号"
+    )
+    story.act.refresh_from_db()
+    return who, row
+
+
+def contest_refusal(story: Story) -> Scene:
+    who, row = _declined(story)
+    call = lambda actor: transfers.contest_refusal(  # noqa: E731
+        actor=actor, transfer=row, way="reconsider", on=today(), words="应当立案"
+    )
+    return Scene(story.case, story.act, who.officer1, who.head1, call)
+
+
+def record_contest_answer(story: Story) -> Scene:
+    who, row = _declined(story)
+    asked = transfers.contest_refusal(actor=who.officer1, transfer=row, way="reconsider", on=today(), words="应当立案")
+    story.act.refresh_from_db()
+    call = lambda actor: transfers.record_contest_answer(  # noqa: E731
+        actor=actor, contest=asked, upheld=True, on=today(), words="改为立案"
+    )
+    return Scene(story.case, story.act, who.officer1, who.head1, call)
+
+
+def take_back_transfer(story: Story) -> Scene:
+    who, row = _declined(story)
+    call = lambda actor: transfers.take_back_transfer(actor=actor, transfer=row, words="不再异议")  # noqa: E731
+    return Scene(story.case, story.act, who.head1, who.officer1, call)
 
 
 def record_education(story: Story) -> Scene:
@@ -391,6 +426,9 @@ SCENES: dict[str, Callable[[Story], Scene]] = {
         approve_transfer,
         send_transfer,
         record_transfer_result,
+        contest_refusal,
+        record_contest_answer,
+        take_back_transfer,
         record_education,
     )
 }

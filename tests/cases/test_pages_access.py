@@ -47,6 +47,9 @@ ACT_POST_ONLY = (
     "transfer_approve",
     "transfer_send",
     "transfer_result",
+    "transfer_contest",
+    "transfer_contest_answer",
+    "transfer_take_back",
 )
 
 

@@ -113,6 +113,7 @@ def test_what_the_police_do_not_take_comes_back_and_is_serious(story):
     transfers.record_transfer_result(
         actor=story.cast.officer1, transfer=row, result="declined", on=date(2026, 5, 15), words="不予立案通知书1号"
     )
+    transfers.take_back_transfer(actor=story.cast.head1, transfer=row, words="情节未达到立案标准，不提请复议")
     story.act.refresh_from_db()
     assert story.act.state == ActState.FACTS
     assert story.act.facts.get(key="crime_suspected", is_current=True).value is False

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from cases.enums import ActState, CaseState
-from cases.models import Act
-from cases.services import files, transfers
+from cases.models import Act, Contest, Transfer
+from cases.services import files, obligations, transfers
 from records.errors import DomainError, NotAllowed, WrongState
 
 pytestmark = pytest.mark.django_db
@@ -70,15 +71,22 @@ def test_what_the_police_take_has_ended_here(violent):
         actor=violent.cast.officer1, transfer=row, result="taken", on=date(2026, 5, 11), words="立案决定书1号"
     )
     assert state(violent) == ActState.TRANSFERRED
+    owed = violent.case.obligations.barring().get(kind="hand_over")
+    assert owed.due_on == date(2026, 5, 14)
+    obligations.fulfil_obligation(actor=violent.cast.officer1, obligation=owed, words="案卷材料已移交，有清单")
     case = files.close_case(actor=violent.cast.officer1, case=violent.case, words="公安机关已立案")
     assert case.state == CaseState.CLOSED
 
 
-def test_another_authoritys_case_ends_with_the_sending(elsewhere):
+def test_another_authoritys_case_waits_until_the_authority_has_taken_it(elsewhere):
     row = elsewhere.reported_for_transfer("国家统计局黔江调查队")
     assert row.kind == "jurisdiction"
     transfers.approve_transfer(actor=elsewhere.cast.leader2, transfer=row, approve=True)
     transfers.send_transfer(actor=elsewhere.cast.officer1, transfer=row)
+    assert state(elsewhere) == ActState.TRANSFER
+    transfers.record_transfer_result(
+        actor=elsewhere.cast.officer1, transfer=row, result="taken", on=date(2026, 5, 11), words="已接收，调查队立案"
+    )
     assert state(elsewhere) == ActState.TRANSFERRED
     assert not elsewhere.case.obligations.barring().exists()
 
@@ -103,3 +111,92 @@ def test_a_suspicion_found_before_filing_need_not_wait_for_it(story):
     ).screened()
     story.assessed()
     assert story.reported_for_transfer().kind == "criminal"
+
+
+def sent(story) -> Transfer:
+    row = story.reported_for_transfer()
+    transfers.approve_transfer(actor=story.cast.leader1, transfer=row, approve=True)
+    return transfers.send_transfer(actor=story.cast.officer1, transfer=row)
+
+
+def declined(story) -> Transfer:
+    row = sent(story)
+    return transfers.record_transfer_result(
+        actor=story.cast.officer1, transfer=row, result="declined", on=date(2026, 5, 11), words="不予立案通知书1号"
+    )
+
+
+def contested(story, row: Transfer, way: str = "reconsider") -> Contest:
+    return transfers.contest_refusal(
+        actor=story.cast.officer1, transfer=row, way=way, on=date(2026, 5, 11), words="伤情鉴定已构成轻微伤"
+    )
+
+
+def answered(story, row: Contest, upheld: bool) -> Contest:
+    return transfers.record_contest_answer(
+        actor=story.cast.officer1, contest=row, upheld=upheld, on=date(2026, 5, 11), words="复议决定书1号"
+    )
+
+
+def test_after_a_refusal_there_are_three_days_to_contest_it(violent):
+    row = declined(violent)
+    owed = violent.case.obligations.barring().get(kind="contest")
+    assert owed.due_on == date(2026, 5, 14) and "9条1款" in owed.due_words
+    contested(violent, row)
+    assert not violent.case.obligations.barring().filter(kind="contest").exists()
+    assert state(violent) == ActState.TRANSFER
+
+
+def test_what_the_police_file_after_all_has_gone(violent):
+    answered(violent, contested(violent, declined(violent)), True)
+    assert state(violent) == ActState.TRANSFERRED
+    assert violent.case.obligations.barring().filter(kind="hand_over").exists()
+
+
+def test_a_second_refusal_still_leaves_the_procuratorate_and_then_the_way_back(violent):
+    row = declined(violent)
+    answered(violent, contested(violent, row), False)
+    assert "9条2款" in violent.case.obligations.open().get(kind="contest").due_words
+    with pytest.raises(DomainError) as error:
+        contested(violent, row)
+    assert "已经办过" in error.value.message
+    answered(violent, contested(violent, row, "procurator"), False)
+    transfers.take_back_transfer(actor=violent.cast.head1, transfer=row, words="检察机关认为不构成犯罪")
+    assert state(violent) == ActState.FACTS
+    assert violent.act.facts.get(key="crime_suspected", is_current=True).value is False
+    assert not violent.case.obligations.open().filter(kind__in=["contest", "follow", "transfer"]).exists()
+
+
+def test_it_is_not_taken_back_while_an_answer_is_awaited(violent):
+    row = declined(violent)
+    contested(violent, row)
+    with pytest.raises(WrongState) as error:
+        transfers.take_back_transfer(actor=violent.cast.head1, transfer=row, words="不再等")
+    assert "还没有答复" in error.value.message
+
+
+def test_what_another_authority_refuses_comes_back_at_once(elsewhere):
+    row = elsewhere.reported_for_transfer("国家统计局黔江调查队")
+    transfers.approve_transfer(actor=elsewhere.cast.leader2, transfer=row, approve=True)
+    transfers.send_transfer(actor=elsewhere.cast.officer1, transfer=row)
+    transfers.record_transfer_result(
+        actor=elsewhere.cast.officer1, transfer=row, result="declined", on=date(2026, 5, 11), words="不属调查队组织"
+    )
+    assert state(elsewhere) == ActState.FACTS
+
+
+def test_the_police_get_a_list_of_annexes(violent):
+    violent.act.refresh_from_db()
+    with pytest.raises(DomainError) as error:
+        transfers.report_for_transfer(
+            actor=violent.cast.officer1, act=violent.act, to_organ="黔江区公安局", words="涉嫌妨害公务", annexes=[" "]
+        )
+    assert error.value.field == "annexes" and "6条" in error.value.message
+
+
+def test_the_database_takes_no_objection_to_a_transfer_that_was_not_refused(violent):
+    row = sent(violent)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Contest.objects.create(
+            transfer=row, way="reconsider", asked_on=date(2026, 5, 11), words="试", asked_by=violent.cast.officer1
+        )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from cases.enums import ActState, CaseState
-from cases.models import Act, Case, Countersignature, Decision, Hearing
+from cases.models import Act, Case, Contest, Countersignature, Decision, Hearing
 from cases.outcomes import NOT_PUNISHED, PUNISHED, TRANSFERRED
 from cases.services import (
     assessments,
@@ -260,12 +260,28 @@ VERBS: dict[str, Callable[[Walk, object], None]] = {
     "record_education": lambda walk, actor: education.record_education(
         actor=actor, act=walk.act(), on=today(), recipient="王明", content="讲解"
     ),
-    "report_for_transfer": _on_act(transfers.report_for_transfer, to_organ="有关机关", words="依法移送"),
+    "report_for_transfer": _on_act(
+        transfers.report_for_transfer, to_organ="有关机关", words="依法移送", annexes=["调查报告"]
+    ),
     "approve_transfer": _transfer(transfers.approve_transfer, approve=True),
     "send_transfer": _transfer(transfers.send_transfer),
     "record_transfer_result": lambda walk, actor: _transfer(
         transfers.record_transfer_result, result=walk.roll.choice(("taken", "declined")), on=today(), words="答复"
     )(walk, actor),
+    "contest_refusal": lambda walk, actor: _transfer(
+        transfers.contest_refusal,
+        way=walk.roll.choice(("reconsider", "procurator")),
+        on=today(),
+        words="应当立案",
+    )(walk, actor),
+    "record_contest_answer": lambda walk, actor: transfers.record_contest_answer(
+        actor=actor,
+        contest=_latest(Contest, transfer__act__case=walk.case),
+        upheld=walk.roll.random() < 0.3,
+        on=today(),
+        words="答复",
+    ),
+    "take_back_transfer": _transfer(transfers.take_back_transfer, words="收回"),
     "replace_officer": _officers,
     "declare_recusal": lambda walk, actor: files.declare_recusal(
         actor=actor, case=walk.case, relation=walk.roll.choice(("", "", "", "同学"))
