@@ -8,6 +8,7 @@ class LeadSource(models.TextChoices):
     TIP_OFF = "tip_off", "举报"
     ASSIGNED = "assigned", "转办"
     SELF_REPORT = "self_report", "自查报告"
+    MEASURE = "measure", "柔性措施升级"
 
 
 class LeadState(models.TextChoices):
@@ -86,6 +87,53 @@ class Measure(models.TextChoices):
     WARNING = "warning", "警示"
     ADMONITION = "warning/admonition", "劝诫"
     INTERVIEW = "interview", "约谈"
+
+
+class MeasureState(models.TextChoices):
+    """Where one soft measure stands. A refusal ends it and leads nowhere else."""
+
+    OPEN = "open", "办理中"
+    DONE = "done", "已办结"
+    DECLINED = "declined", "当事人不接受"
+    ESCALATED = "escalated", "已升级"
+
+
+class MeasureTrigger(models.TextChoices):
+    """Why a soft measure was begun; several need no violation at all."""
+
+    REQUEST = "request", "当事人申请"
+    NEW_UNIT = "new_unit", "新入库单位"
+    CENSUS = "census", "普查、调查开始前"
+    CALENDAR = "calendar", "报送期临近"
+    ANOMALY = "anomaly", "数据异常"
+    FIRST_MISS = "first_miss", "首次漏报、迟报"
+    SLIGHT = "slight", "轻微不规范，可以当场改正"
+    AFTER_DECISION = "after_decision", "不予处罚决定之后"
+    REPEATED = "repeated", "屡次发生"
+    GRAVE_DATA = "grave_data", "差错率高、数据失实"
+    NO_EFFECT = "no_effect", "整改不力、承诺没有兑现"
+
+
+class MeasureMeans(models.TextChoices):
+    PHONE = "phone", "电话"
+    MESSAGE = "message", "短信、即时消息"
+    MATERIAL = "material", "发放材料"
+    ON_SITE = "on_site", "当面、上门"
+    WRITTEN = "written", "书面"
+    MEETING = "meeting", "会议、培训"
+
+
+class MeasureChoice(models.TextChoices):
+    """The party is free; each answer weighs the same."""
+
+    ACCEPT = "accept", "愿意接受"
+    DECLINE = "decline", "不接受"
+
+
+class KeptResult(models.TextChoices):
+    KEPT = "kept", "已兑现"
+    PARTLY = "partly", "部分兑现"
+    NOT_KEPT = "not_kept", "没有兑现"
 
 
 class OfferAnswer(models.TextChoices):

@@ -33,6 +33,18 @@ class LeadQuerySet(models.QuerySet):
         return self.filter(state="open")
 
 
+class SoftMeasureQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "SoftMeasureQuerySet":
+        """Own section; leaders see all."""
+        people = _capacities(user)
+        if any(person.role == Role.LEADER for person in people):
+            return self.all()
+        return self.filter(section_id__in={person.section_id for person in people if person.role in CASE_WORKERS})
+
+    def open(self) -> "SoftMeasureQuerySet":
+        return self.filter(state="open")
+
+
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user) -> "CaseQuerySet":
         """Own section and files one is named in; leaders see all, legal reviewers what is under review.

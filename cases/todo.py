@@ -16,6 +16,7 @@ from cases.capacity import persons_stood_in_for
 from cases.deadlines import left_words, split_unit
 from cases.enums import ActState, Bound, CaseState, LeadState, ObligationKind, RecusalState, TransferKind
 from cases.law import law_on
+from cases.measure_duties import duties_of
 from cases.models import Act, Case, CaseOfficer, Lead, Obligation, Transfer
 from cases.places import url_of
 from cases.querysets import OPEN_CASES
@@ -138,6 +139,7 @@ def _officer_rows(people: list[User], on: date, calendar: Calendar) -> Iterator[
         yield _row(row.case, "声明是否需要回避", on=on, calendar=calendar, doing=("声明", "officers"))
     acts = Act.objects.filter(case__in=mine.filter(state=CaseState.INVESTIGATING)).select_related("case__party")
     yield from _opinions_to_write(acts, on, calendar)
+    yield from measure_rows(people, on, calendar)
 
 
 def _opinions_to_write(acts: QuerySet[Act], on: date, calendar: Calendar) -> Iterator[TodoRow]:
@@ -153,6 +155,27 @@ def _opinions_to_write(acts: QuerySet[Act], on: date, calendar: Calendar) -> Ite
         if opinion and opinion.measure:
             doing = ("征求意愿", "offer")
             yield _row(act.case, f"征求当事人意愿（行为{act.order}）", on=on, calendar=calendar, doing=doing, act=act)
+
+
+def measure_rows(people: list[User], on: date, calendar: Calendar) -> Iterator[TodoRow]:
+    """What the soft measures these people began call for: commitments to verify, visits to make."""
+    for duty in duties_of(people):
+        yield TodoRow(
+            on=duty.on,
+            title=duty.title,
+            about=duty.party,
+            left=left_words(duty.on, on=on, unit="", calendar=calendar),
+            is_late=duty.on < on and not duty.is_waiting,
+            is_waiting=duty.is_waiting and duty.on >= on,
+            url=duty.url,
+            span="",
+            unit="",
+            rule=duty.rule,
+            source="",
+            act="办理",
+            act_url=duty.url,
+            is_pressing=duty.on <= on,
+        )
 
 
 def _head_rows(people: list[User], on: date, calendar: Calendar) -> Iterator[TodoRow]:

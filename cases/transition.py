@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from cases.enums import ActState, CaseState, LeadState
+from cases.enums import ActState, CaseState, LeadState, MeasureState
 
 
 class Who(StrEnum):
@@ -91,3 +91,16 @@ def act_row(
     on: frozenset[str] = FILED,
 ) -> Transition:
     return Transition(verb, title, "act", frm, to, who, article, way_out, gate, on)
+
+
+def measure_row(verb: str, title: str, to: tuple[str, ...], who: tuple[Who, ...], article: str) -> Transition:
+    return Transition(
+        verb,
+        title,
+        "measure",
+        frozenset({MeasureState.OPEN}),
+        to,
+        who,
+        article,
+        "这项措施已经办结，请打开措施查看结果。",
+    )

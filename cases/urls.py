@@ -2,6 +2,7 @@ from django.urls import path
 
 from cases.views import (
     acts,
+    commitments,
     correct,
     drafts,
     ending,
@@ -11,6 +12,7 @@ from cases.views import (
     handover,
     leads,
     listing,
+    measures,
     ordinary,
     papers,
     people,
@@ -24,6 +26,7 @@ from cases.views import (
 app_name = "cases"
 
 ACT = "<int:pk>/acts/<int:order>/"
+MEASURE_PAPER = "measures/<int:pk>/papers/<int:paper_pk>/"
 PAPER = "<int:pk>/papers/<int:paper_pk>/"
 
 urlpatterns = [
@@ -37,6 +40,26 @@ urlpatterns = [
     path("leads/new/", leads.new, name="lead_new"),
     path("leads/<int:pk>/", leads.lead, name="lead"),
     path("leads/<int:pk>/decline/", leads.decline, name="lead_decline"),
+    path("measures/", measures.listing, name="measures"),
+    path("measures/new/", measures.new, name="measure_new"),
+    path("measures/<int:pk>/", measures.measure, name="measure"),
+    path("measures/<int:pk>/give/", measures.give, name="measure_give"),
+    path("measures/<int:pk>/choice/", measures.choice, name="measure_choice"),
+    path("measures/<int:pk>/call/", measures.call_in, name="measure_call"),
+    path("measures/<int:pk>/held/", measures.held, name="measure_held"),
+    path("measures/<int:pk>/follow/", measures.follow, name="measure_follow"),
+    path("measures/<int:pk>/end/", measures.end, name="measure_end"),
+    path("measures/<int:pk>/escalate/", measures.escalate, name="measure_escalate"),
+    path("measures/<int:pk>/commitments/<int:order>/report/", commitments.report, name="commitment_report"),
+    path("measures/<int:pk>/commitments/<int:order>/verify/", commitments.verify, name="commitment_verify"),
+    path("measures/<int:pk>/commitments/<int:order>/file/", commitments.commitment_file, name="commitment_file"),
+    path("measures/<int:pk>/papers/", commitments.draft, name="measure_draft"),
+    path(MEASURE_PAPER, commitments.paper, name="measure_paper"),
+    path(f"{MEASURE_PAPER}edit/", commitments.edit, name="measure_paper_edit"),
+    path(f"{MEASURE_PAPER}preview/", commitments.preview, name="measure_paper_preview"),
+    path(f"{MEASURE_PAPER}pdf/", commitments.pdf, name="measure_paper_pdf"),
+    path(f"{MEASURE_PAPER}issue/", commitments.issue, name="measure_paper_issue"),
+    path(f"{MEASURE_PAPER}serve/", commitments.serve, name="measure_paper_serve"),
     path("register/", leads.register, name="register"),
     path("<int:pk>/", file.detail, name="detail"),
     path("<int:pk>/print/", file.print_view, name="print"),

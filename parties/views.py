@@ -15,7 +15,7 @@ from records.models import Event
 
 PAGE = 30
 # What the party was looked for: the page that takes it.
-GOES_ON = {"case": "cases:register", "lead": "cases:lead_new"}
+GOES_ON = {"case": "cases:register", "lead": "cases:lead_new", "measure": "cases:measure_new"}
 
 
 def _blame(form, error: DomainError | ValidationError) -> None:

@@ -19,6 +19,7 @@ from cases.models.followup import (
     Service,
 )
 from cases.models.history import FirstOffenceCheck, PastDecision, Register
+from cases.models.measure import Commitment, Interview, MeasurePaper, SoftMeasure
 from cases.models.penalty import (
     Deferral,
     Discussion,
@@ -38,6 +39,7 @@ __all__ = [
     "Case",
     "CaseOfficer",
     "CasePaper",
+    "Commitment",
     "Contest",
     "Correction",
     "CorrectionExtension",
@@ -51,9 +53,11 @@ __all__ = [
     "FactDraft",
     "FirstOffenceCheck",
     "Hearing",
+    "Interview",
     "Lead",
     "LegalReview",
     "LimitExtension",
+    "MeasurePaper",
     "Obligation",
     "Offer",
     "Opinion",
@@ -64,6 +68,7 @@ __all__ = [
     "Recheck",
     "Register",
     "Service",
+    "SoftMeasure",
     "Statement",
     "Transfer",
 ]

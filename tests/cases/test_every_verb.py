@@ -3,24 +3,26 @@
 import pytest
 from django.db import connection
 
-from cases.enums import ActState, CaseState, LeadState
+from cases.enums import ActState, CaseState, LeadState, MeasureState
 from cases.models import Case
 from cases.workflow import TRANSITIONS
 from records.errors import DomainError, NotAllowed, Stale, WrongState
 from records.models import Event
+from tests.cases.measure_scenes import MEASURE_SCENES
 from tests.cases.penalty_scenes import PENALTY_SCENES
 from tests.cases.scenes import SCENES as FIRST_SCENES
 
 pytestmark = pytest.mark.django_db
-SCENES = FIRST_SCENES | PENALTY_SCENES
+SCENES = FIRST_SCENES | PENALTY_SCENES | MEASURE_SCENES
 VERBS = sorted(TRANSITIONS)
-ON_FILES = [verb for verb in VERBS if TRANSITIONS[verb].object != "lead"]
-STATES = {"case": CaseState, "act": ActState, "lead": [LeadState.NOT_FILED]}
+ON_FILES = [verb for verb in VERBS if TRANSITIONS[verb].object in {"case", "act"}]
+STATES = {"case": CaseState, "act": ActState, "lead": [LeadState.NOT_FILED], "measure": [MeasureState.DONE]}
 # What the checks of single rows ask of each state.
 FILLED = {
     "closed": "number = '试1号', filed_on = now(), closed_on = now(), closing_words = '试'",
     "investigating": "number = '试1号', filed_on = now()",
     "not_filed": "not_filed_reason = '试'",
+    "done": "ended_on = now(), ended_words = '试'",
 }
 
 
