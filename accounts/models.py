@@ -102,6 +102,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     title = models.CharField("职务", max_length=40, blank=True)
     phone = models.CharField("办公电话", max_length=40, blank=True)
+    email = models.EmailField("接收提醒的邮箱", blank=True)
     certificate_number = models.CharField("统计执法证号", max_length=40, blank=True)
     certificate_from = models.DateField("执法证有效期自", null=True, blank=True)
     certificate_until = models.DateField("执法证有效期至", null=True, blank=True)

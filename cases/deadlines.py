@@ -8,7 +8,7 @@ from cases.law import law_on
 from cases.models import Case, Obligation
 from rules.calendar import Calendar
 from rules.clocks import case_clock
-from rules.deadlines import working_days_between
+from rules.deadlines import Pause, working_days_between
 
 WORKING, NATURAL = "working", "calendar"
 
@@ -94,8 +94,9 @@ def clocks(case: Case, on: date) -> list[Clock]:
 def _alert(case: Case, on: date) -> list[Clock]:
     """The warning that comes before the limit of the case; past, it says nothing more."""
     law = law_on(on)
-    due = case_clock(case.filed_on, law.calendar, law.procedure).alert
-    if on > due.on:
+    pauses = [Pause(row.first, row.last) for row in case.limit_pauses.all()]
+    due = case_clock(case.filed_on, law.calendar, law.procedure, pauses, on).alert
+    if on > due.on or due.suspended:
         return []
     left = left_words(due.on, on=on, unit=NATURAL, calendar=law.calendar)
     return [Clock(due.rule, left, due.on, f"{due.amount}日", NATURAL, f"{due.citation}；{due.arithmetic}")]

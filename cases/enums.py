@@ -184,6 +184,21 @@ class ObligationKind(models.TextChoices):
     FOLLOW = "follow", "跟踪查询"
 
 
+class PauseGround(models.TextChoices):
+    """Why the limit of a case stands still; what the law takes out of it."""
+
+    HEARING = "hearing", "听证"
+    APPRAISAL = "appraisal", "检测、检验、鉴定"
+    NOTICE = "notice", "公告送达"
+    TRANSFER = "transfer", "移送公安机关，等待答复"
+
+
+class WarnLevel(models.TextChoices):
+    SOON = "soon", "将到期"
+    TODAY = "today", "今天到期"
+    LATE = "late", "逾期"
+
+
 class Bound(models.TextChoices):
     PARTY = "party", "当事人"
     BUREAU = "bureau", "本局"

@@ -90,6 +90,25 @@ CASE_ROWS = (
         "cancel_obligation", "取消事项", OPEN_CASE, (), (Who.HEAD, Who.LEADER), "行政处罚法47条", "案件已经办结。"
     ),
     case_row(
+        "pause_limit",
+        "中止办案期限",
+        frozenset({C.INVESTIGATING}),
+        (),
+        (Who.HEAD, Who.LEADER),
+        "行政处罚法60条；统计执法监督检查办法",
+        "只有办理中的案件才能中止期限。",
+    ),
+    case_row(
+        "resume_limit",
+        "恢复办案期限",
+        frozenset({C.INVESTIGATING}),
+        (),
+        (Who.CASE_OFFICER, Who.HEAD, Who.LEADER),
+        "行政处罚法60条；统计执法监督检查办法",
+        "只有办理中的案件才能恢复期限。",
+        bars_own=False,
+    ),
+    case_row(
         "close_case",
         "结案",
         frozenset({C.INVESTIGATING}),

@@ -1,5 +1,6 @@
 from cases.models.act import Act, Evidence, Fact, FactDraft
 from cases.models.case import Case, CaseOfficer, Lead
+from cases.models.clock import CalendarLink, DeadlineWarning, LimitPause
 from cases.models.contest import Contest
 from cases.models.decision import (
     Answer,
@@ -36,6 +37,7 @@ __all__ = [
     "Act",
     "Answer",
     "Assessment",
+    "CalendarLink",
     "Case",
     "CaseOfficer",
     "CasePaper",
@@ -44,6 +46,7 @@ __all__ = [
     "Correction",
     "CorrectionExtension",
     "Countersignature",
+    "DeadlineWarning",
     "Decision",
     "Deferral",
     "Discussion",
@@ -57,6 +60,7 @@ __all__ = [
     "Lead",
     "LegalReview",
     "LimitExtension",
+    "LimitPause",
     "MeasurePaper",
     "Obligation",
     "Offer",

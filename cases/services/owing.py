@@ -45,6 +45,9 @@ def open_obligation(
         due_on=due_on,
         due_words=due_words[:200],
         unit=unit,
+        rule=due.rule[:60] if due else "",
+        starts_on=legal_day(due.start) if due and due.start else None,
+        start_event=due.start_event[:60] if due else "",
         provisional=bool(due and due.provisional),
         bars_closing=bars_closing,
     )

@@ -10,6 +10,7 @@ from cases.models import Act, Decision, Deferral, LimitExtension, Payment, Penal
 from cases.procedure import check_gates, procedure_facts
 from cases.services.assessments import final_problems, fresh_differences, outcome_words
 from cases.services.decisions import owe_later, settle_case_clock
+from cases.services.limits import limit_of
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import cancel, fulfil, open_obligation, open_ones
 from cases.services.penalties import money_words, open_procedure, served_notice
@@ -19,7 +20,7 @@ from exemptions.live import lock_lists
 from records.enums import Weight
 from records.errors import DomainError, WrongState
 from records.services import notify, store_file
-from rules.clocks import case_clock, clock
+from rules.clocks import clock
 from rules.surcharge import pay_by, surcharge
 
 PENALTY_DECISION = "PENALTY_DECISION"
@@ -256,8 +257,9 @@ def defer_payment(
 def extend_limit(*, actor: User, case, reason: str, version: int | None = None) -> LimitExtension:
     """A longer limit of the case, approved before the old one runs out, once, as far as the trade's rule allows."""
     with move("extend_limit", actor=actor, case=case, version=version) as step:
-        law = law_on(step.on)
-        limit = case_clock(step.case.filed_on, law.calendar, law.procedure)
+        limit = limit_of(step.case, step.on)
+        if step.case.limit_pauses.filter(last__isnull=True).exists():
+            raise WrongState("办案期限正在中止，请先恢复，再办理延长。", way_out=case_url(case))
         if limit.max_extended is None or step.case.limit_extensions.exists():
             raise WrongState("办案期限已经延长过，或者不能延长。", way_out=case_url(case))
         if limit.hard.passed(step.on):

@@ -15,6 +15,7 @@ from cases.services import (
     facts,
     files,
     leads,
+    limits,
     obligations,
     offers,
     papers,
@@ -339,6 +340,17 @@ def record_transfer_result(story: Story) -> Scene:
     return Scene(story.case, story.act, who.officer1, who.head1, call)
 
 
+def pause_limit(story: Story) -> Scene:
+    who = story.registered().filed().cast
+    return _on_case(story, who.head1, who.officer1, limits.pause_limit, ground="appraisal", first=today(), words="鉴定")
+
+
+def resume_limit(story: Story) -> Scene:
+    who = story.registered().filed().cast
+    limits.pause_limit(actor=who.leader1, case=story.case, ground="appraisal", first=today(), words="鉴定")
+    return _on_case(story, who.officer1, who.reviewer1, limits.resume_limit, last=today(), words="鉴定意见收到")
+
+
 def _declined(story: Story):
     who, row = _approved(story)
     transfers.send_transfer(actor=who.officer1, transfer=row)
@@ -410,6 +422,8 @@ SCENES: dict[str, Callable[[Story], Scene]] = {
         fulfil_obligation,
         cancel_obligation,
         close_case,
+        pause_limit,
+        resume_limit,
         record_fact,
         check_first_offence,
         assess_act,

@@ -87,8 +87,9 @@ def test_declining_leaves_the_party_where_accepting_would(story):
     with pytest.raises(DomainError):
         measures.escalate_measure(actor=story.cast.head1, measure=declined, reason="不接受")
     declined.refresh_from_db()
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(DomainError) as error:
         begun(story, raised_from=declined)
+    assert "不得因此升级" in error.value.message
 
 
 def test_who_does_not_come_to_an_interview_is_not_raised(story):
