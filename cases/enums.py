@@ -199,6 +199,20 @@ class WarnLevel(models.TextChoices):
     LATE = "late", "逾期"
 
 
+class Retention(models.TextChoices):
+    """How long the volume is kept."""
+
+    PERMANENT = "permanent", "永久"
+    LONG = "long", "30年"
+    SHORT = "short", "10年"
+
+
+class ReviewVerdict(models.TextChoices):
+    EXCELLENT = "excellent", "优秀"
+    PASSED = "passed", "合格"
+    FAILED = "failed", "不合格"
+
+
 class Bound(models.TextChoices):
     PARTY = "party", "当事人"
     BUREAU = "bureau", "本局"

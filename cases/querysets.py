@@ -47,7 +47,8 @@ class SoftMeasureQuerySet(models.QuerySet):
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user) -> "CaseQuerySet":
-        """Own section and files one is named in; leaders see all, legal reviewers what is under review.
+        """Own section and files one is named in; leaders see all, legal reviewers what is under review, supervisors what
+        was drawn for review.
 
         A stand-in sees what the absent person sees, as long as the stand-in runs.
         """
@@ -64,6 +65,9 @@ class CaseQuerySet(models.QuerySet):
         if any(person.role == Role.REVIEWER for person in people):
             acts = self.model.acts.rel.related_model.objects.filter(case=OuterRef("pk"), state__in=UNDER_REVIEW)
             seen |= Q(Exists(acts))
+        if any(person.role == Role.SUPERVISOR for person in people):
+            reviews = self.model.file_reviews.rel.related_model.objects.filter(case=OuterRef("pk"))
+            seen |= Q(Exists(reviews))
         return self.filter(seen)
 
     def open(self) -> "CaseQuerySet":

@@ -118,4 +118,14 @@ CASE_ROWS = (
         "只有办理中的案件才能结案。",
         bars_own=False,
     ),
+    case_row(
+        "archive_case",
+        "归档",
+        frozenset({C.CLOSED}),
+        (),
+        (Who.CASE_OFFICER, Who.HEAD),
+        "行政处罚法47条",
+        "结案以后才能归档。",
+        bars_own=False,
+    ),
 )

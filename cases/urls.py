@@ -2,6 +2,7 @@ from django.urls import path
 
 from cases.views import (
     acts,
+    archive,
     commitments,
     correct,
     drafts,
@@ -85,6 +86,12 @@ urlpatterns = [
     path("deadlines/mail/", schedule.mail, name="deadlines_mail"),
     path("deadlines/notices/read/", schedule.notices_read, name="notices_read"),
     path("<int:pk>/limit/", schedule.pause, name="pause"),
+    path("<int:pk>/archive/", archive.volume, name="archive"),
+    path("<int:pk>/archive/<int:part>/", archive.volume_file, name="archive_file"),
+    path("reviews/", archive.draws, name="reviews"),
+    path("reviews/<int:pk>/", archive.draw, name="review_draw"),
+    path("reviews/<int:pk>/draw/", archive.draw_now, name="review_draw_now"),
+    path("reviews/<int:pk>/<int:row>/", archive.review, name="review"),
     path("<int:pk>/close/", ending.close, name="close"),
     path("<int:pk>/papers/", papers.papers, name="papers"),
     path(PAPER, papers.paper, name="paper"),

@@ -1,4 +1,5 @@
 from cases.models.act import Act, Evidence, Fact, FactDraft
+from cases.models.archive import CaseArchive, FileReview, ReviewDraw
 from cases.models.case import Case, CaseOfficer, Lead
 from cases.models.clock import CalendarLink, DeadlineWarning, LimitPause
 from cases.models.contest import Contest
@@ -39,6 +40,7 @@ __all__ = [
     "Assessment",
     "CalendarLink",
     "Case",
+    "CaseArchive",
     "CaseOfficer",
     "CasePaper",
     "Commitment",
@@ -54,6 +56,7 @@ __all__ = [
     "Evidence",
     "Fact",
     "FactDraft",
+    "FileReview",
     "FirstOffenceCheck",
     "Hearing",
     "Interview",
@@ -71,6 +74,7 @@ __all__ = [
     "PriorNotice",
     "Recheck",
     "Register",
+    "ReviewDraw",
     "Service",
     "SoftMeasure",
     "Statement",

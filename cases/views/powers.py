@@ -11,7 +11,9 @@ from cases.models import Act, Case
 from cases.workflow import TRANSITIONS, Gate, Who
 
 # Verbs whose rule on own work is narrower than "nobody of the file": the row itself decides, in the service.
-NOBODYS_OWN = frozenset({"close_case", "replace_officer", "fulfil_obligation", "cancel_obligation", "resume_limit"})
+NOBODYS_OWN = frozenset(
+    {"close_case", "replace_officer", "fulfil_obligation", "cancel_obligation", "resume_limit", "archive_case"}
+)
 
 
 class Powers:

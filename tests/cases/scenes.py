@@ -8,6 +8,7 @@ from typing import Any
 from accounts.models import User
 from cases.models import Act, Case
 from cases.services import (
+    archive,
     assessments,
     corrections,
     decisions,
@@ -340,6 +341,14 @@ def record_transfer_result(story: Story) -> Scene:
     return Scene(story.case, story.act, who.officer1, who.head1, call)
 
 
+def archive_case(story: Story) -> Scene:
+    who = story.minor_untrue_corrected().cast
+    story.assessed()
+    story.answered().decided()
+    story.decision_papers_served().educated().closed()
+    return _on_case(story, who.officer1, who.leader1, archive.archive_case, retention="long")
+
+
 def pause_limit(story: Story) -> Scene:
     who = story.registered().filed().cast
     return _on_case(story, who.head1, who.officer1, limits.pause_limit, ground="appraisal", first=today(), words="鉴定")
@@ -422,6 +431,7 @@ SCENES: dict[str, Callable[[Story], Scene]] = {
         fulfil_obligation,
         cancel_obligation,
         close_case,
+        archive_case,
         pause_limit,
         resume_limit,
         record_fact,
