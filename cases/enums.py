@@ -182,6 +182,9 @@ class ObligationKind(models.TextChoices):
     CONTEST = "contest", "对不予立案的异议"
     HAND_OVER = "hand_over", "移交材料"
     FOLLOW = "follow", "跟踪查询"
+    REPLY = "reply", "答复、答辩"
+    WITHDRAW = "withdraw", "撤回公示"
+    REPAIR = "repair", "补救"
 
 
 class PauseGround(models.TextChoices):
@@ -211,6 +214,24 @@ class ReviewVerdict(models.TextChoices):
     EXCELLENT = "excellent", "优秀"
     PASSED = "passed", "合格"
     FAILED = "failed", "不合格"
+
+
+class RemedyKind(models.TextChoices):
+    RECONSIDER = "reconsider", "行政复议"
+    LITIGATION = "litigation", "行政诉讼"
+
+
+class RemedyResult(models.TextChoices):
+    """What became of it. The last five change the decision or say it was unlawful."""
+
+    UPHELD = "upheld", "维持"
+    DISMISSED = "dismissed", "驳回、不予受理"
+    WITHDRAWN = "withdrawn", "申请人撤回"
+    REVOKED = "revoked", "撤销"
+    CHANGED = "changed", "变更"
+    REDO = "redo", "撤销并责令重新作出"
+    UNLAWFUL = "unlawful", "确认违法"
+    SELF = "self", "本局自行改变"
 
 
 class Bound(models.TextChoices):

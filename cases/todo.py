@@ -36,6 +36,9 @@ DOING = {
     ObligationKind.DECIDE: ("打开案卷", "detail"),
     ObligationKind.TRANSFER: ("移送", "transfer"),
     ObligationKind.CONTEST: ("办理", "transfer"),
+    ObligationKind.REPLY: ("登记答复", "remedies"),
+    ObligationKind.WITHDRAW: ("登记办结", "obligations"),
+    ObligationKind.REPAIR: ("登记办结", "obligations"),
     ObligationKind.FOLLOW: ("查询", "transfer"),
     ObligationKind.PAY: ("登记缴款", "penalty"),
 }

@@ -8,10 +8,11 @@ from cases.table_act import ACT_ROWS
 from cases.table_case import CASE_ROWS, LEAD_ROWS
 from cases.table_measure import MEASURE_ROWS
 from cases.table_penalty import PENALTY_ROWS
+from cases.table_remedy import REMEDY_ROWS
 from cases.transition import WHO_WORDS, Gate, Transition, Who
 
 __all__ = ["TRANSITIONS", "WHO_WORDS", "Gate", "Transition", "Who"]
 
 TRANSITIONS: dict[str, Transition] = {
-    row.verb: row for row in (*LEAD_ROWS, *CASE_ROWS, *ACT_ROWS, *PENALTY_ROWS, *MEASURE_ROWS)
+    row.verb: row for row in (*LEAD_ROWS, *CASE_ROWS, *ACT_ROWS, *PENALTY_ROWS, *MEASURE_ROWS, *REMEDY_ROWS)
 }

@@ -33,6 +33,7 @@ from cases.models.penalty import (
     Statement,
 )
 from cases.models.procedure import PenaltyProcedure, Transfer
+from cases.models.remedy import Remedy
 
 __all__ = [
     "Act",
@@ -74,6 +75,7 @@ __all__ = [
     "PriorNotice",
     "Recheck",
     "Register",
+    "Remedy",
     "ReviewDraw",
     "Service",
     "SoftMeasure",

@@ -18,6 +18,7 @@ ENDED_BY = {
     ObligationKind.ANSWER: "请办理“登记当事人答复”。",
     ObligationKind.DECIDE: "作出决定以后自动办结。",
     ObligationKind.TRANSFER: "请办理“移送”。",
+    ObligationKind.REPLY: "请在“救济”中登记答复、答辩。",
     ObligationKind.CONTEST: "请在“移送”中提出异议，或者由负责人收回处理。",
     ObligationKind.HEAR: "请办理“登记陈述申辩”或者“登记听证申请”。",
     ObligationKind.PAY: "请办理“登记缴款”。",
@@ -31,6 +32,7 @@ COMMANDED = frozenset(
         ObligationKind.DECIDE,
         ObligationKind.TRANSFER,
         ObligationKind.CONTEST,
+        ObligationKind.WITHDRAW,
     }
 )
 
@@ -64,7 +66,9 @@ def cancel_obligation(*, actor: User, obligation: Obligation, words: str, versio
     with move("cancel_obligation", actor=actor, case=case, version=version) as step:
         row = _open_row(step, obligation)
         if row.kind in COMMANDED:
-            raise DomainError(f"“{row.title}”是法定事项，不能取消。{ENDED_BY[row.kind]}", way_out=case_url(case))
+            raise DomainError(
+                f"“{row.title}”是法定事项，不能取消。{ENDED_BY.get(row.kind, '')}", way_out=case_url(case)
+            )
         row.cancelled_words = stated(words, "请写明取消的理由。", field="words", limit=300)
         row.cancelled_at = timezone.now()
         row.save(update_fields=["cancelled_words", "cancelled_at"])

@@ -49,6 +49,7 @@ ACT_POST_ONLY = (
     "transfer_approve",
     "transfer_send",
     "transfer_result",
+    "remedy_correct",
     "transfer_contest",
     "transfer_contest_answer",
     "transfer_take_back",
@@ -136,7 +137,7 @@ def test_every_page_of_the_room_is_in_one_of_these_tables():
     elsewhere = {
         "list", "history", "past", "registers", "draft", "leads", "lead_new", "lead", "lead_decline", "register",
         "recusal_decide", "officer_replace", "evidence_file", "file", "fulfil", "paper", "paper_edit", "paper_preview",
-        "archive_file", "reviews", "review_draw", "review_draw_now", "review", "deadlines", "deadlines_section", "deadlines_person", "calendar_open", "calendar_revoke", "calendar",
+        "remedies", "remedy_reply", "remedy_result", "archive_file", "reviews", "review_draw", "review_draw_now", "review", "deadlines", "deadlines_section", "deadlines_person", "calendar_open", "calendar_revoke", "calendar",
         "deadlines_mail", "notices_read", "measures", "measure_new", "measure", "measure_give", "measure_choice", "measure_call", "measure_held",
         "measure_follow", "measure_end", "measure_escalate", "commitment_report", "commitment_verify",
         "commitment_file", "measure_draft", "measure_paper", "measure_paper_edit", "measure_paper_preview",
