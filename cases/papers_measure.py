@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
+import documents
 from accounts.models import Bureau
 from cases.enums import Measure
 from cases.law import Law, law_on
@@ -21,7 +22,9 @@ KINDS_OF: dict[str, tuple[str, ...]] = {
 
 
 def context_of_measure(kind: str, row: SoftMeasure, on: date) -> Values:
-    return _CONTEXTS[kind](row, law_on(on))
+    """Only the fields the paper has: an internal record names no contact."""
+    known = {field.name for field in documents.CATALOGUE[kind].fields}
+    return {name: value for name, value in _CONTEXTS[kind](row, law_on(on)).items() if name in known}
 
 
 def _lines(text: str) -> list[str]:

@@ -25,3 +25,22 @@ class NameKind(models.TextChoices):
     FORMER = "former", "曾用名"
     SHORT = "short", "简称"
     SIGN = "sign", "字号、招牌"
+
+
+class VisitGround(models.TextChoices):
+    """Why somebody goes to an enterprise. Only what the bureau chooses itself counts against the yearly limit."""
+
+    DRAWN = "drawn", "双随机抽中"
+    PLAN = "plan", "年度检查计划"
+    LEAD = "lead", "举报、转办、数据核查等线索"
+    CASE = "case", "案件调查、复查"
+    REQUEST = "request", "企业申请"
+    FOLLOW_UP = "follow_up", "回访"
+
+
+class RiskGrade(models.TextChoices):
+    """高: 重大处罚或者易发多发; 低: 轻微、经指导能够纠正; 中: 其他."""
+
+    HIGH = "high", "高"
+    MIDDLE = "middle", "中"
+    LOW = "low", "低"

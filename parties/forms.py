@@ -1,6 +1,7 @@
 from django import forms
 
-from parties.enums import IdentifierState, NameKind, PartyKind
+from accounts.models import User
+from parties.enums import IdentifierState, NameKind, PartyKind, RiskGrade, VisitGround
 from parties.models import Party
 
 SURVEY_CLASSES = [("", "不适用或未查明"), ("一套表单位", "一套表单位"), ("非一套表单位", "非一套表单位")]
@@ -75,3 +76,40 @@ class NameForm(forms.Form):
     kind = forms.ChoiceField(label="种类", choices=NameKind.choices)
     name = forms.CharField(label="名称", max_length=120)
     until = forms.DateField(label="使用至", required=False, widget=DateInput())
+
+
+class VisitForm(forms.Form):
+    on = forms.DateField(label="日期", widget=DateInput())
+    ground = forms.ChoiceField(label="事由", choices=[("", "请选择"), *VisitGround.choices])
+    choice = forms.CharField(label="怎样选定", max_length=300, help_text="抽取批次、计划文号、线索或者案号。")
+    purpose = forms.CharField(label="检查事项", max_length=300)
+    companion = forms.ModelChoiceField(label="另一名执法人员", queryset=User.objects.none(), empty_label="请选择")
+    found = forms.CharField(label="情况", widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, people, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["companion"].queryset = people
+
+
+class LimitForm(forms.Form):
+    year = forms.IntegerField(label="年度", min_value=2020, max_value=2100)
+    most = forms.IntegerField(label="同一企业检查次数上限", min_value=1, max_value=50)
+    published_on = forms.DateField(label="公布日期", widget=DateInput())
+    source = forms.CharField(label="公布文件", max_length=200, help_text="文号或者公布的网页。")
+
+
+class RiskForm(forms.Form):
+    grade = forms.ChoiceField(
+        label="等级",
+        choices=[("", "请选择"), *RiskGrade.choices],
+        help_text="高：可能受重大处罚或者易发多发；低：轻微、经指导能够纠正；中：其他。",
+    )
+    words = forms.CharField(label="风险点", max_length=200)
+    violation = forms.CharField(
+        label="涉及案由代码", required=False, max_length=40, help_text="例如 LATE；只看这一类行为时用。"
+    )
+    prevention = forms.CharField(label="防控措施", required=False, max_length=300)
+
+
+class LiftForm(forms.Form):
+    words = forms.CharField(label="解除理由", max_length=200)

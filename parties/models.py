@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from parties.enums import IdentifierState, NameKind, PartyKind
+from parties.enums import IdentifierState, NameKind, PartyKind, RiskGrade, VisitGround
 from parties.querysets import PartyQuerySet
 
 
@@ -104,3 +104,101 @@ class PartyName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class VisitLimit(models.Model):
+    """How often one enterprise may be checked in a year, as published; once published it stands."""
+
+    year = models.PositiveSmallIntegerField("年度", unique=True)
+    most = models.PositiveSmallIntegerField("同一企业检查次数上限")
+    published_on = models.DateField("公布日期")
+    source = models.CharField("公布文件", max_length=200)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="登记人", on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "检查频次上限"
+        verbose_name_plural = "检查频次上限"
+        ordering = ["-year"]
+
+    def __str__(self) -> str:
+        return f"{self.year}年{self.most}次"
+
+
+class Visit(models.Model):
+    """One visit to an enterprise: who went, on what ground, by which choice. It is recorded and not changed."""
+
+    party = models.ForeignKey(Party, verbose_name="当事人", on_delete=models.PROTECT, related_name="visits")
+    on = models.DateField("日期")
+    ground = models.CharField("事由", max_length=10, choices=VisitGround)
+    choice = models.CharField("怎样选定", max_length=300, help_text="抽取批次、计划文号、线索或者案号")
+    purpose = models.CharField("检查事项", max_length=300)
+    first_officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="执法人员", on_delete=models.PROTECT, related_name="+"
+    )
+    second_officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="另一名执法人员", on_delete=models.PROTECT, related_name="+"
+    )
+    found = models.TextField("情况")
+    counts = models.BooleanField("计入频次上限")
+    recorded_at = models.DateTimeField("登记时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = "入企记录"
+        verbose_name_plural = "入企记录"
+        ordering = ["-on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(first_officer=models.F("second_officer")),
+                name="visit_by_two",
+                violation_error_message="入企检查由两名执法人员进行。",
+            ),
+            models.CheckConstraint(
+                condition=Q(counts=True, ground__in=["drawn", "plan"])
+                | Q(counts=False) & ~Q(ground__in=["drawn", "plan"]),
+                name="visit_counts_by_ground",
+                violation_error_message="双随机抽中和年度计划的检查计入频次上限，其他事由不计入。",
+            ),
+        ]
+        indexes = [models.Index(fields=["party", "-on"], name="visit_by_party")]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.get_ground_display()}"
+
+
+class RiskPoint(models.Model):
+    """A graded point of risk of a party. It guides help and reminders; it is never a ground of penalty."""
+
+    party = models.ForeignKey(Party, verbose_name="当事人", on_delete=models.PROTECT, related_name="risk_points")
+    grade = models.CharField("等级", max_length=6, choices=RiskGrade)
+    words = models.CharField("风险点", max_length=200)
+    violation = models.CharField("涉及案由代码", max_length=40, blank=True)
+    prevention = models.CharField("防控措施", max_length=300, blank=True)
+    noted_on = models.DateField("认定日期")
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="认定人", on_delete=models.PROTECT, related_name="+"
+    )
+    lifted_on = models.DateField("解除日期", null=True, blank=True)
+    lifted_words = models.CharField("解除理由", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "风险点"
+        verbose_name_plural = "风险点"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lifted_on__isnull=True) | ~Q(lifted_words=""),
+                name="risk_point_lifted_with_words",
+                violation_error_message="解除风险点须写明理由。",
+            ),
+            models.UniqueConstraint(
+                fields=["party", "words"],
+                condition=Q(lifted_on__isnull=True),
+                name="risk_point_once",
+                violation_error_message="这个风险点已经登记。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_grade_display()}：{self.words}"

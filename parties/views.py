@@ -10,6 +10,7 @@ from parties import services
 from parties.forms import FindForm, NameForm, PartyForm
 from parties.matching import likely_matches
 from parties.models import Party
+from parties.risk import NOTE, risk_of
 from records.errors import DomainError
 from records.models import Event
 
@@ -18,7 +19,7 @@ PAGE = 30
 GOES_ON = {"case": "cases:register", "lead": "cases:lead_new", "measure": "cases:measure_new"}
 
 
-def _blame(form, error: DomainError | ValidationError) -> None:
+def blame(form, error: DomainError | ValidationError) -> None:
     """Put the sentence beside the field it is about, or on top of the form."""
     if isinstance(error, ValidationError):
         form.add_error(None, error.messages)
@@ -59,7 +60,7 @@ def register(request):
             party = services.register_party(actor=request.user, seen_matches=seen, **said)
         except (DomainError, ValidationError) as error:
             # The form forgets the clean value of a field it blames.
-            _blame(form, error)
+            blame(form, error)
             matches = likely_matches(
                 name=said["name"], credit_code=said["credit_code"], phone=said["phone"], user=request.user
             )
@@ -83,6 +84,8 @@ def detail(request, pk: int):
             "party": party,
             "events": Event.objects.of(services.STREAM, party.pk).select_related("actor"),
             "name_form": NameForm(),
+            "risk": risk_of(party),
+            "risk_note": NOTE,
         },
     )
 
@@ -95,7 +98,7 @@ def change(request, pk: int):
         try:
             services.change_party(actor=request.user, party=party, **form.cleaned_data)
         except (DomainError, ValidationError) as error:
-            _blame(form, error)
+            blame(form, error)
         else:
             messages.success(request, "登记已更新，原来的名称仍可查到。")
             return redirect("parties:detail", party.pk)
@@ -110,7 +113,7 @@ def add_name(request, pk: int):
         try:
             services.add_name(actor=request.user, party=party, **form.cleaned_data)
         except (DomainError, ValidationError) as error:
-            _blame(form, error)
+            blame(form, error)
         else:
             return redirect("parties:detail", party.pk)
     events = Event.objects.of(services.STREAM, party.pk).select_related("actor")

@@ -5,7 +5,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-
 STANDS = """
 CREATE TRIGGER cases_remedy_rest_stands BEFORE UPDATE OR DELETE ON cases_remedy FOR EACH ROW EXECUTE FUNCTION
     cases_rest_stands('replied_on', 'reply_words', 'result', 'result_on', 'received_on', 'result_words', 'file_id');

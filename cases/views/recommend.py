@@ -21,6 +21,7 @@ from cases.views.reasons import comparison, flips, list_places, recommendation_o
 from cases.views.steps import STEPS
 from cases.views.support import act_url, attempt, find_act, page
 from exemptions.licensing import refusal_words
+from parties.risk import NOTE, risk_of
 from rules.text import OUTCOMES
 
 LIKE_YEARS = 2
@@ -112,6 +113,9 @@ def _context(request: HttpRequest, act: Act, row: Assessment | None, *, old: boo
         "opinion": next((one for one in opinions if one.is_current), None),
         "past_opinions": [one for one in opinions if not one.is_current],
         "may": may,
+        "risk": risk_of(act.party, act.violation),
+        "party_risk": risk_of(act.party),
+        "risk_note": NOTE,
         "ask": WorkForm(user=request.user, case=act.case),
         "withdraw": WithdrawForm(signed=is_signed(act), user=request.user, case=act.case),
         "step": STEPS["处理建议"],

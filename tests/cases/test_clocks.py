@@ -41,7 +41,7 @@ def test_a_pause_takes_its_days_out_of_the_limit(filed):
     filed.on("2026-05-20")
     limits.resume_limit(actor=filed.cast.officer1, case=filed.case, last=date(2026, 5, 20), words="鉴定意见收到")
     (row,) = clocks_of(filed.cast.officer1, today())
-    assert row.on == date(2026, 8, 21)
+    assert row.on == date(2026, 8, 20)
     assert filed.case.limit_pauses.get().last == date(2026, 5, 20)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from cases.models import Lead, SoftMeasure
 from cases.services import interviews, measures
 from cases.todo import todo
+from parties.visits import note_risk
 from records.errors import DomainError, NotAllowed
 from tests.cases.measure_scenes import admonished, begun, broken, called, held, promised
 from tests.cases.story import today
@@ -196,3 +197,14 @@ def test_a_commitment_without_its_day_is_sent_back_with_the_line(story, signed_i
     answer = signed_in(story.cast.officer1).post(reverse("cases:measure_held", args=[row.pk]), data)
     assert answer.status_code == 422
     assert "“补齐台账”没有写完成日期" in answer.content.decode()
+
+
+def test_the_level_of_risk_changes_no_recommendation(story, signed_in):
+    story.minor_untrue_corrected()
+    before = story.assessed()
+    note_risk(actor=story.cast.officer1, party=story.case.party, grade="high", words="屡次差错")
+    after = story.assessed()
+    assert (after.outcome, after.answer, after.sheet) == (before.outcome, before.answer, before.sheet)
+    address = reverse("cases:recommendation", args=[story.case.pk, 1])
+    page = signed_in(story.cast.officer1).get(address).content.decode()
+    assert "高风险" in page and "不是处罚的理由" in page
