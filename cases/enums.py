@@ -11,6 +11,16 @@ class LeadSource(models.TextChoices):
     MEASURE = "measure", "柔性措施升级"
 
 
+class Jurisdiction(models.TextChoices):
+    """Whose matter a lead is; what is not ours is handed on, never quietly kept."""
+
+    OURS = "ours", "本局"
+    SURVEY_TEAM = "survey_team", "国家统计局派出的调查队（统计法36条2款）"
+    MUNICIPAL = "municipal", "市统计局（重庆市统计管理条例38条）"
+    OTHER_DISTRICT = "other", "其他区县（行政处罚法22条）"
+    PROVINCIAL = "provincial", "省级以上（涉外调查，统计法实施条例54条）"
+
+
 class LeadState(models.TextChoices):
     OPEN = "open", "待处理"
     CASE = "case", "已转案件"

@@ -4,6 +4,10 @@ from cases.transition import OFFICER, OPEN_CASE, C, Gate, L, Who, case_row, lead
 
 LEAD_ROWS = (
     lead_row("decline_lead", "决定不立案", (L.NOT_FILED,), (Who.HEAD, Who.LEADER), "行政处罚法54条2款、76条2款"),
+    lead_row("check_jurisdiction", "核对管辖", (), (Who.SECTION,), "行政处罚法22条、23条；统计法36条2款"),
+    lead_row("join_lead", "并入已有案件", (L.CASE,), (Who.SECTION,), "行政处罚法54条2款"),
+    lead_row("record_informant", "登记举报人", (), (Who.SECTION,), "统计法实施条例38条"),
+    lead_row("name_reader", "指定可以查看举报人的人", (), (Who.HEAD, Who.LEADER), "统计法实施条例38条"),
     lead_row("lead_to_case", "线索转案件", (L.CASE,), (Who.SECTION,), "行政处罚法54条2款"),
 )
 

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from cases.enums import LeadSource
+from cases.enums import Jurisdiction, LeadSource
+from cases.forms.acts import CardSelect
 from cases.forms.base import DayField, WorkForm, text_area
 
 
@@ -36,3 +37,34 @@ class RegisterForm(WorkForm):
         widget=text_area(5),
         help_text="何时、何表、何指标，怎样发现。两三句话即可，这段话会进入立案审批表。",
     )
+
+
+class JurisdictionForm(WorkForm):
+    jurisdiction = forms.ChoiceField(label="由谁管辖", widget=CardSelect, choices=Jurisdiction.choices)
+    words = forms.CharField(label="核对的依据", max_length=300, widget=text_area(2))
+
+
+class JoinForm(WorkForm):
+    case = forms.ChoiceField(label="并入哪个案件", help_text="同一当事人、还没有办结的案件。")
+
+    def __init__(self, *args, cases=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["case"].choices = [("", "请选择"), *((case.pk, f"{case} {case.summary[:30]}") for case in cases)]
+
+
+class InformantForm(WorkForm):
+    name = forms.CharField(label="举报人", required=False, max_length=60)
+    contact = forms.CharField(label="联系方式", required=False, max_length=120)
+    wishes = forms.CharField(label="反馈要求", required=False, max_length=200)
+
+
+class ReaderForm(WorkForm):
+    reader = forms.TypedChoiceField(label="可以查看的人", coerce=int)
+
+    def __init__(self, *args, people=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reader"].choices = [("", "请选择"), *((person.pk, person.name) for person in people)]
+
+
+class WhyForm(WorkForm):
+    why = forms.CharField(label="为什么查看", max_length=200, help_text="例如：核实举报内容、反馈处理结果。")

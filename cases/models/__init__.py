@@ -21,6 +21,7 @@ from cases.models.followup import (
     Service,
 )
 from cases.models.history import FirstOffenceCheck, PastDecision, Register
+from cases.models.informant import Informant, InformantReading
 from cases.models.measure import Commitment, Interview, MeasurePaper, SoftMeasure
 from cases.models.penalty import (
     Deferral,
@@ -60,6 +61,8 @@ __all__ = [
     "FileReview",
     "FirstOffenceCheck",
     "Hearing",
+    "Informant",
+    "InformantReading",
     "Interview",
     "Lead",
     "LegalReview",

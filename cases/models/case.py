@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Section
-from cases.enums import CaseState, LeadSource, LeadState, OfficerPart, RecusalState
+from cases.enums import CaseState, Jurisdiction, LeadSource, LeadState, OfficerPart, RecusalState
 from cases.querysets import CaseQuerySet, LeadQuerySet
 from documents.words import zh_date
 from parties.models import Party
@@ -28,6 +28,8 @@ class Lead(models.Model):
     party_words = models.CharField("所称当事人", max_length=120, blank=True)
     description = models.TextField("线索内容")
     section = models.ForeignKey(Section, verbose_name="承办科室", on_delete=models.PROTECT, related_name="leads")
+    jurisdiction = models.CharField("管辖", max_length=12, choices=Jurisdiction, blank=True)
+    jurisdiction_words = models.CharField("管辖核对", max_length=300, blank=True)
     state = models.CharField("状态", max_length=10, choices=LeadState, default=LeadState.OPEN)
     not_filed_reason = models.CharField("不立案理由", max_length=600, blank=True)
     case = models.ForeignKey(
@@ -56,6 +58,16 @@ class Lead(models.Model):
                 condition=~Q(state="not_filed") | ~Q(not_filed_reason=""),
                 name="lead_not_filed_with_reason",
                 violation_error_message="不立案必须写明理由。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="case") | Q(jurisdiction__in=["", "ours"]),
+                name="lead_case_is_ours",
+                violation_error_message="不属于本局管辖的线索不能转为案件，请移送有管辖权的机关。",
+            ),
+            models.CheckConstraint(
+                condition=Q(jurisdiction="") | ~Q(jurisdiction_words=""),
+                name="lead_jurisdiction_with_words",
+                violation_error_message="管辖核对须写明依据。",
             ),
             models.CheckConstraint(
                 condition=~Q(state="case") | Q(case__isnull=False),

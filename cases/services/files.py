@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.enums import CASE_WORKERS
 from accounts.models import Bureau, User
-from cases.enums import Bound, CaseState, LeadState, ObligationKind
+from cases.enums import Bound, CaseState, Jurisdiction, LeadState, ObligationKind
 from cases.law import law_on
 from cases.models import Case, Lead
 from cases.services.move import STREAM, case_url, move, not_later_than_today, stated, translated
@@ -53,6 +53,10 @@ def register_case(
             lead = Lead.objects.select_for_update().get(pk=lead.pk)
             if lead.state != LeadState.OPEN:
                 raise WrongState(f"这条线索{lead.get_state_display()}，不能再登记为案件。")
+            if lead.jurisdiction not in {"", Jurisdiction.OURS}:
+                raise DomainError(
+                    f"这条线索由{lead.get_jurisdiction_display()}管辖，不能在本局登记案件。请移送后由科室负责人决定不立案。"
+                )
         case = Case.objects.create(
             party=party,
             section=actor.section,

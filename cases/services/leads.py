@@ -9,8 +9,8 @@ from accounts.enums import CASE_WORKERS
 from accounts.models import Section, User
 from accounts.powers import Signature
 from cases.capacity import first_signature, refusal_words
-from cases.enums import LeadState
-from cases.models import Case, Lead
+from cases.enums import OPEN_STATES, Jurisdiction, LeadSource, LeadState
+from cases.models import Case, Informant, InformantReading, Lead
 from cases.services.files import register_case
 from cases.services.move import not_later_than_today, stated, translated
 from cases.workflow import TRANSITIONS
@@ -111,3 +111,114 @@ def lead_to_case(
             summary=summary.strip() or lead.description,
             lead=lead,
         )
+
+
+def check_jurisdiction(*, actor: User, lead: Lead, jurisdiction: str, words: str) -> Lead:
+    """Whose matter it is, with the ground; what is not ours cannot become a case here."""
+    with translated(), transaction.atomic():
+        lead, _ = _begin("check_jurisdiction", actor=actor, lead=lead)
+        if jurisdiction not in Jurisdiction.values:
+            raise DomainError("请选择由谁管辖。", field="jurisdiction")
+        lead.jurisdiction = jurisdiction
+        lead.jurisdiction_words = stated(
+            words, "请写明核对的依据：行为发生在哪里、谁组织的调查。", field="words", limit=300
+        )
+        lead.save(update_fields=["jurisdiction", "jurisdiction_words"])
+        append_event(
+            actor=actor,
+            verb="check_jurisdiction",
+            subject=lead,
+            stream=(STREAM, lead.pk),
+            summary=f"核对管辖：{lead.get_jurisdiction_display()}",
+            detail=lead.jurisdiction_words,
+        )
+    return lead
+
+
+def join_lead(*, actor: User, lead: Lead, case: Case) -> Lead:
+    """Another lead to a file that is already open: one case, several leads."""
+    with translated(), transaction.atomic():
+        lead, _ = _begin("join_lead", actor=actor, lead=lead)
+        case = Case.objects.select_for_update().select_related("party").get(pk=case.pk)
+        if case.state not in OPEN_STATES:
+            raise DomainError("案件已经办结，不能再并入线索。请另行登记案件。", field="case")
+        if lead.party_id and lead.party_id != case.party_id:
+            raise DomainError(f"线索的当事人不是{case.party.name}。请核对，或者另行登记案件。", field="case")
+        lead.case, lead.state, lead.party = case, LeadState.CASE, case.party
+        lead.save(update_fields=["case", "state", "party"])
+        append_event(
+            actor=actor,
+            verb="join_lead",
+            subject=lead,
+            stream=(STREAM, lead.pk),
+            summary=f"并入案件{case}",
+            after={"案件": case.pk},
+        )
+        append_event(
+            actor=actor,
+            verb="join_lead",
+            subject=lead,
+            stream=("cases.case", case.pk),
+            summary=f"并入线索（{lead.get_source_display()}，{lead.received_on}收到）",
+        )
+    return lead
+
+
+def record_informant(*, actor: User, lead: Lead, name: str = "", contact: str = "", wishes: str = "") -> Informant:
+    """Keep the identity apart. Whoever wrote it down may read it; a head names others. The log says that, not who."""
+    with translated(), transaction.atomic():
+        lead, _ = _begin("record_informant", actor=actor, lead=lead)
+        if lead.source != LeadSource.TIP_OFF:
+            raise DomainError("只有举报线索才登记举报人。")
+        if Informant.objects.filter(lead=lead).exists():
+            raise WrongState("举报人已经登记。")
+        row = Informant.objects.create(
+            lead=lead, name=name.strip(), contact=contact.strip(), wishes=wishes.strip(), recorded_by=actor
+        )
+        row.readers.add(actor)
+        append_event(
+            actor=actor,
+            verb="record_informant",
+            subject=lead,
+            stream=(STREAM, lead.pk),
+            summary="举报人另行登记，只对指定的人开放",
+        )
+    return row
+
+
+def name_reader(*, actor: User, lead: Lead, reader: User) -> Informant:
+    """One more person may read the identity; named by a head or a leader who is not the one who wrote it down."""
+    with translated(), transaction.atomic():
+        lead, _ = _begin("name_reader", actor=actor, lead=lead, authors={lead.recorded_by_id})
+        row = Informant.objects.filter(lead=lead).first()
+        if row is None:
+            raise WrongState("这条线索没有登记举报人。")
+        row.readers.add(reader)
+        append_event(
+            actor=actor,
+            verb="name_reader",
+            subject=lead,
+            stream=(STREAM, lead.pk),
+            summary=f"指定{reader.name}可以查看举报人",
+            weight=Weight.DECISION,
+        )
+    return row
+
+
+def read_informant(*, actor: User, lead: Lead, why: str) -> Informant:
+    """The identity, to a named person who says why; the reading is noted before anything is shown."""
+    with translated(), transaction.atomic():
+        row = Informant.objects.select_for_update().filter(lead=lead, readers=actor).first()
+        if row is None:
+            raise NotAllowed("举报人只对指定的人开放，由科室负责人或者局领导指定后办理。")
+        why = stated(why, "请写明为什么查看。", field="why", limit=200)
+        InformantReading.objects.create(informant=row, user=actor, why=why)
+        append_event(
+            actor=actor,
+            verb="read_informant",
+            subject=lead,
+            stream=(STREAM, lead.pk),
+            summary="查看举报人",
+            detail=why,
+        )
+    return row

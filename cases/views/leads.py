@@ -5,21 +5,39 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import for_roles
 from accounts.enums import CASE_WORKERS, Role
-from cases.enums import LeadState
-from cases.forms.leads import DeclineForm, LeadForm, RegisterForm
-from cases.models import Lead
+from accounts.models import User
+from cases.capacity import first_signature
+from cases.enums import Jurisdiction, LeadSource, LeadState
+from cases.forms.base import WorkForm
+from cases.forms.leads import (
+    DeclineForm,
+    InformantForm,
+    JoinForm,
+    JurisdictionForm,
+    LeadForm,
+    ReaderForm,
+    RegisterForm,
+    WhyForm,
+)
+from cases.models import Case, Informant, Lead
 from cases.services import files
 from cases.services import leads as verbs
 from cases.views.steps import STEPS
 from cases.views.support import attempt, page, posted, to
+from cases.workflow import TRANSITIONS
 from parties.models import Party
+from records.errors import DomainError
 from records.models import Event
 
 PAGE = 30
+READINGS = 10
+# 区县政府和区县统计机构的案件由市统计局查处（重庆市统计管理条例38条）.
+HIGHER = frozenset({"区政府", "区统计局"})
 CASE_ROLES = (Role.OFFICER, Role.HEAD)
 TABS = [(LeadState.OPEN, "待处理"), (LeadState.CASE, "已转案件"), (LeadState.NOT_FILED, "不立案")]
 
@@ -65,25 +83,65 @@ def new(request: HttpRequest) -> HttpResponse:
     return page(request, "cases/lead_new.html", context, form)
 
 
-def _lead_page(request: HttpRequest, lead: Lead, form: DeclineForm) -> HttpResponse:
+def _cases_to_join(request: HttpRequest, lead: Lead) -> list[Case]:
+    rows = Case.objects.visible_to(request.user).open().filter(section=lead.section)
+    return list(rows.filter(party=lead.party).select_related("party") if lead.party_id else rows.none())
+
+
+def _may(request: HttpRequest, lead: Lead, verb: str) -> bool:
+    row = TRANSITIONS[verb]
+    authors = {lead.recorded_by_id} if verb in {"decline_lead", "name_reader"} else set()
+    on = timezone.localdate()
+    signed = first_signature(row.who, actor=request.user, section_id=lead.section_id, on=on, authors=authors)
+    return lead.state in row.frm and signed is not None
+
+
+def _forms(request: HttpRequest, lead: Lead) -> dict[str, WorkForm]:
+    user, place = request.user, f"lead:{lead.pk}"
+    hint = {"jurisdiction": Jurisdiction.MUNICIPAL} if lead.party and lead.party.organ_level in HIGHER else {}
+    people = User.objects.filter(is_active=True, role__in=(Role.OFFICER, Role.HEAD, Role.LEADER)).order_by("pk")
+    return {
+        "form": DeclineForm(user=user, place=f"{place}:decline"),
+        "jurisdiction": JurisdictionForm(user=user, place=f"{place}:jurisdiction", initial=hint),
+        "join": JoinForm(user=user, cases=_cases_to_join(request, lead)),
+        "informant_form": InformantForm(user=user),
+        "reader": ReaderForm(user=user, people=people),
+        "why": WhyForm(user=user),
+    }
+
+
+def _lead_page(request: HttpRequest, lead: Lead, shown: Informant | None = None, **forms: WorkForm) -> HttpResponse:
     is_open = lead.state == LeadState.OPEN
     party = f"&party={lead.party_id}" if lead.party_id else ""
+    informant = Informant.objects.filter(lead=lead).prefetch_related("readers").first()
+    readers = list(informant.readers.all()) if informant else []
+    ours = lead.jurisdiction in {"", Jurisdiction.OURS}
     context = {
         "lead": lead,
-        "form": form,
         "events": Event.objects.of(verbs.STREAM, lead.pk),
         "may_decline": is_open and request.user.role in {Role.HEAD, Role.LEADER},
-        "may_file": is_open and request.user.role in CASE_WORKERS,
+        "may_file": is_open and ours and request.user.role in CASE_WORKERS,
+        "may_check": _may(request, lead, "check_jurisdiction"),
+        "may_join": _may(request, lead, "join_lead") and bool(_cases_to_join(request, lead)),
+        "is_tip_off": lead.source == LeadSource.TIP_OFF,
+        "informant": informant,
+        "readers": readers,
+        "may_read": request.user in readers,
+        "may_name": informant is not None and _may(request, lead, "name_reader"),
+        "shown": shown,
+        "readings": informant.readings.select_related("user")[:READINGS] if informant else [],
         "register_url": f"{to('register')}?lead={lead.pk}{party}",
         "step": STEPS["登记"],
+        **_forms(request, lead),
+        **forms,
     }
-    return page(request, "cases/lead.html", context, form)
+    return page(request, "cases/lead.html", context, next(iter(forms.values()), None))
 
 
 @require_GET
 def lead(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_lead(request, pk)
-    return _lead_page(request, found, DeclineForm(user=request.user, place=f"lead:{pk}:decline"))
+    return _lead_page(request, found)
 
 
 @require_POST
@@ -94,7 +152,72 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
     def write() -> str:
         return to("lead", verbs.decline_lead(actor=request.user, lead=found, **form.values).pk)
 
-    return attempt(request, form, write, "已决定不立案，理由已留存。") or _lead_page(request, found, form)
+    return attempt(request, form, write, "已决定不立案，理由已留存。") or _lead_page(request, found, form=form)
+
+
+@require_POST
+def jurisdiction(request: HttpRequest, pk: int) -> HttpResponse:
+    found, form = find_lead(request, pk), JurisdictionForm(request.POST, user=request.user)
+
+    def write() -> str:
+        return to("lead", verbs.check_jurisdiction(actor=request.user, lead=found, **form.values).pk)
+
+    return attempt(request, form, write, "管辖已核对。") or _lead_page(request, found, jurisdiction=form)
+
+
+@require_POST
+def join(request: HttpRequest, pk: int) -> HttpResponse:
+    found = find_lead(request, pk)
+    cases = _cases_to_join(request, found)
+    form = JoinForm(request.POST, user=request.user, cases=cases)
+
+    def write() -> str:
+        case = next(case for case in cases if str(case.pk) == form.cleaned_data["case"])
+        verbs.join_lead(actor=request.user, lead=found, case=case)
+        return to("detail", case.pk)
+
+    return attempt(request, form, write, "线索已并入案件。") or _lead_page(request, found, join=form)
+
+
+@require_POST
+def informant(request: HttpRequest, pk: int) -> HttpResponse:
+    found, form = find_lead(request, pk), InformantForm(request.POST, user=request.user)
+
+    def write() -> str:
+        verbs.record_informant(actor=request.user, lead=found, **form.values)
+        return to("lead", pk)
+
+    done = attempt(request, form, write, "举报人已另行登记，只对指定的人开放。")
+    return done or _lead_page(request, found, informant_form=form)
+
+
+@require_POST
+def reader(request: HttpRequest, pk: int) -> HttpResponse:
+    found = find_lead(request, pk)
+    people = User.objects.filter(is_active=True, role__in=(Role.OFFICER, Role.HEAD, Role.LEADER))
+    form = ReaderForm(request.POST, user=request.user, people=people)
+
+    def write() -> str:
+        person = people.get(pk=form.cleaned_data["reader"])
+        verbs.name_reader(actor=request.user, lead=found, reader=person)
+        return to("lead", pk)
+
+    return attempt(request, form, write, "已指定。") or _lead_page(request, found, reader=form)
+
+
+@never_cache
+@require_POST
+def informant_read(request: HttpRequest, pk: int) -> HttpResponse:
+    """Shows the identity on the answer to this one POST; a page opened again shows nothing."""
+    found, form = find_lead(request, pk), WhyForm(request.POST, user=request.user)
+    if form.is_valid():
+        try:
+            shown = verbs.read_informant(actor=request.user, lead=found, why=form.cleaned_data["why"])
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            return _lead_page(request, found, shown=shown)
+    return _lead_page(request, found, why=form)
 
 
 def _choose_party(request: HttpRequest, lead: Lead | None) -> HttpResponse:

@@ -47,7 +47,7 @@ def _on_act(story: Story, actor: User, wrong: User, verb, **fields) -> Scene:
     return Scene(story.case, story.act, actor, wrong, lambda who: verb(actor=who, act=story.act, **fields))
 
 
-def _lead(story: Story):
+def noted_lead(story: Story):
     from tests import factories
 
     who = story.cast
@@ -62,13 +62,13 @@ def _lead(story: Story):
 
 
 def decline_lead(story: Story) -> Scene:
-    who, row = _lead(story)
+    who, row = noted_lead(story)
     call = lambda actor: leads.decline_lead(actor=actor, lead=row, reason="核实后数据无误")  # noqa: E731
     return Scene(None, None, who.head1, who.officer2, call, lead=row)
 
 
 def lead_to_case(story: Story) -> Scene:
-    who, row = _lead(story)
+    who, row = noted_lead(story)
     return Scene(
         None, None, who.officer1, who.leader1, lambda actor: leads.lead_to_case(actor=actor, lead=row), lead=row
     )
