@@ -14,7 +14,7 @@ A4_POINTS = (595.28, 841.89)
 MARGIN = 42
 # Sides of A4 at 150 dots per inch: enough to read, small enough to keep.
 A4_DOTS = (1240, 1754)
-_STAMP = """<!DOCTYPE html><html lang="zh-CN"><head><title>页码</title></head><body class="stamps">{}</body></html>"""
+_STAMP = """<!DOCTYPE html><html lang="zh-CN"><head><title>页码</title></head><body class="folios">{}</body></html>"""
 _SLIP = """<!DOCTYPE html><html lang="zh-CN"><head><title>{title}</title></head><body class="form"><main class="sheet">
 <p class="slip-title">{title}</p>{lines}</main></body></html>"""
 
@@ -66,7 +66,7 @@ def bind(front: Sequence[bytes], parts: Sequence[bytes]) -> bytes:
 
 def _stamps(count: int) -> PdfReader:
     marks = "".join(
-        f'<div class="stamp{" stamp-even" if number % 2 == 0 else ""}">第{number}页</div>'
+        f'<div class="folio{" folio-even" if number % 2 == 0 else ""}">第{number}页</div>'
         for number in range(1, count + 1)
     )
     return PdfReader(io.BytesIO(pdf.to_bytes(pdf.layout(_STAMP.format(marks)))))

@@ -35,6 +35,7 @@ from cases.views.steps import STEPS
 from cases.views.support import attempt, page, posted, to
 from cases.workflow import TRANSITIONS
 from parties.models import Party
+from records.enums import PaperStatus
 from records.models import Event
 
 PAGE = 30
@@ -111,7 +112,14 @@ def _may(request: HttpRequest, row: SoftMeasure, verb: str) -> bool:
 
 def _papers(row: SoftMeasure) -> dict[str, object]:
     rows = list(row.papers.select_related("paper__issued_by"))
-    kinds = [(kind, documents.CATALOGUE[kind].title) for kind in KINDS_OF.get(row.kind, ())]
+    issued = {one.paper.kind for one in rows if one.paper.status != PaperStatus.DRAFT}
+    talk = row.talk
+    waits = {"INTERVIEW_NOTICE": talk is None, "INTERVIEW_RECORD": talk is None or not talk.attended}
+    kinds = [
+        (kind, documents.CATALOGUE[kind].title)
+        for kind in KINDS_OF.get(row.kind, ())
+        if kind not in issued and not waits.get(kind)
+    ]
     return {"papers": rows, "paper_kinds": kinds}
 
 
