@@ -51,6 +51,7 @@ def main(stamp: Path | None) -> int:
         django.setup()
         _migrate()
         _load_data(stamp)
+        _warn_every_morning()
         _collect_static()
     except OperationalError as error:
         report(
@@ -93,6 +94,15 @@ def _load_data(stamp: Path | None) -> None:
         _load_demo()
     if stamp is not None:
         stamp.write_text(wanted, encoding="ascii")
+
+
+def _warn_every_morning() -> None:
+    """The background worker goes on from here by itself, from one morning to the next."""
+    from io import StringIO
+
+    from django.core.management import call_command
+
+    call_command("warn_of_deadlines", "--daily", stdout=StringIO())
 
 
 def _load_demo() -> None:

@@ -12,6 +12,7 @@ from cases.schedule import clocks_of, clocks_of_section
 from cases.services import limits, sanctions, warnings
 from cases.workflow import TRANSITIONS
 from records.errors import DomainError, WrongState
+from rules.clocks import clock
 from tests.cases.story import today
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +175,18 @@ def test_the_page_asks_the_database_no_more_for_more_clocks(filed, signed_in, dj
         )
     with django_assert_max_num_queries(16):
         assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("decided", "last"),
+    [
+        (date(2026, 2, 13), date(2026, 3, 2)),  # 2月15日至23日春节放假，14日、28日上班
+        (date(2026, 9, 30), date(2026, 10, 15)),  # 10月1日至7日国庆放假，10日上班
+    ],
+)
+def test_working_days_over_the_holidays_of_2026_are_those_of_the_official_calendar(law, decided, last):
+    due = clock("serve_by").due(decided, law.calendar)
+    assert (due.on, due.provisional) == (last, False)
 
 
 def test_pausing_and_resuming_are_verbs_of_the_table():
