@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from documents.words import zh_date
 from parties.enums import IdentifierState, NameKind, PartyKind, RiskGrade, VisitGround
 from parties.querysets import PartyQuerySet
 
@@ -164,7 +165,7 @@ class Visit(models.Model):
         indexes = [models.Index(fields=["party", "-on"], name="visit_by_party")]
 
     def __str__(self) -> str:
-        return f"{self.on} {self.get_ground_display()}"
+        return f"{zh_date(self.on)} {self.get_ground_display()}"
 
 
 class RiskPoint(models.Model):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases.enums import PauseGround, WarnLevel
 from cases.models.case import Case
 from cases.models.followup import Obligation
+from documents.words import zh_date
 
 
 class LimitPause(models.Model):
@@ -60,7 +61,7 @@ class LimitPause(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_ground_display()} {self.first}"
+        return f"{self.get_ground_display()} {zh_date(self.first)}"
 
 
 class DeadlineWarning(models.Model):
@@ -89,7 +90,7 @@ class DeadlineWarning(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_level_display()} {self.due_on}"
+        return f"{self.get_level_display()} {zh_date(self.due_on)}"
 
 
 class CalendarLink(models.Model):

@@ -13,6 +13,7 @@ from cases.services.decisions import settle_case_clock
 from cases.services.facts import supersede
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import cancel, fulfil, open_obligation, open_ones
+from documents.words import zh_date
 from records.enums import Weight
 from records.errors import DomainError, WrongState
 from records.services import store_file
@@ -95,7 +96,7 @@ def record_transfer_result(
         row.result_words = stated(words, "请写明答复的内容和文号。", field="words")
         row.save()
         owed = open_ones(case=step.case, kind=ObligationKind.FOLLOW, act=step.act)
-        fulfil(owed, by=actor, words=f"{on}答复：{row.get_result_display()}")
+        fulfil(owed, by=actor, words=f"{zh_date(on)}答复：{row.get_result_display()}")
         step.log(
             f"行为{step.act.order}移送结果：{row.get_result_display()}",
             detail=row.result_words,
@@ -160,7 +161,7 @@ def contest_refusal(
             raise DomainError("这一步已经办过。对复议决定仍有异议的，可以建议检察机关立案监督。", field="way")
         not_later_than_today(on, step.on, name="提出日期", field="on")
         if on < row.result_on:
-            raise DomainError(f"提出日期不能早于接到不予立案通知的日期（{row.result_on}）。", field="on")
+            raise DomainError(f"提出日期不能早于接到不予立案通知的日期（{zh_date(row.result_on)}）。", field="on")
         contest = Contest.objects.create(
             transfer=row,
             way=way,
@@ -169,7 +170,7 @@ def contest_refusal(
             asked_by=actor,
         )
         owed = open_ones(case=step.case, kind=ObligationKind.CONTEST, act=step.act)
-        fulfil(owed, by=actor, words=f"{on}{contest.get_way_display()}")
+        fulfil(owed, by=actor, words=f"{zh_date(on)}{contest.get_way_display()}")
         _owe(
             step, ObligationKind.FOLLOW, f"查询{contest.get_way_display()}的结果", "police_decide_by", on,
             bars_closing=False,
@@ -190,12 +191,12 @@ def record_contest_answer(
             raise WrongState("这项异议的答复已经登记。")
         not_later_than_today(on, step.on, name="答复日期", field="on")
         if on < contest.asked_on:
-            raise DomainError(f"答复日期不能早于提出日期（{contest.asked_on}）。", field="on")
+            raise DomainError(f"答复日期不能早于提出日期（{zh_date(contest.asked_on)}）。", field="on")
         contest.upheld, contest.answered_on = upheld, on
         contest.answer_words = stated(words, "请写明答复的内容和文号。", field="words")
         contest.save(update_fields=["upheld", "answered_on", "answer_words"])
         owed = open_ones(case=step.case, kind=ObligationKind.FOLLOW, act=step.act)
-        fulfil(owed, by=actor, words=f"{on}答复")
+        fulfil(owed, by=actor, words=f"{zh_date(on)}答复")
         said = "改为立案" if upheld else "维持不予立案"
         if upheld:
             _gone(step, row, on)

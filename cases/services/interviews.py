@@ -14,6 +14,7 @@ from cases.papers_measure import KINDS_OF, context_of_measure
 from cases.services.measures import STREAM, check_witness, doing, log
 from cases.services.move import not_later_than_today, stated
 from cases.sheets import plain
+from documents.words import zh_date
 from records import services as records
 from records.enums import PaperStatus
 from records.errors import DomainError, WrongState
@@ -91,7 +92,7 @@ def record_interview(
         talk.save()
         if attended:
             _commit(row, commitments, day)
-        said = f"{day}约谈，{talk.attendants}到场" if attended else f"{day}约谈，被约谈人没有到场"
+        said = f"{zh_date(day)}约谈，{talk.attendants}到场" if attended else f"{zh_date(day)}约谈，被约谈人没有到场"
         log(row, actor, "record_interview", said, detail=talk.promise)
     return talk
 
@@ -136,7 +137,7 @@ def verify_commitment(*, actor: User, commitment: Commitment, on: date, result: 
             raise DomainError("请选择核查结果。", field="result")
         not_later_than_today(on, today, name="核查日期", field="on")
         if result == KeptResult.NOT_KEPT and on <= one.due_on:
-            raise DomainError(f"期限到{one.due_on}，期满以后才能认定没有兑现。", field="result")
+            raise DomainError(f"期限到{zh_date(one.due_on)}，期满以后才能认定没有兑现。", field="result")
         one.result, one.verified_on, one.verified_by = result, on, actor
         one.verified_words = stated(words, "请写明核查了什么、看到什么。", field="words")
         one.save()

@@ -14,6 +14,7 @@ from cases.models import Case, Informant, InformantReading, Lead
 from cases.services.files import register_case
 from cases.services.move import not_later_than_today, stated, translated
 from cases.workflow import TRANSITIONS
+from documents.words import zh_date
 from parties.models import Party
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, WrongState
@@ -159,7 +160,7 @@ def join_lead(*, actor: User, lead: Lead, case: Case) -> Lead:
             verb="join_lead",
             subject=lead,
             stream=("cases.case", case.pk),
-            summary=f"并入线索（{lead.get_source_display()}，{lead.received_on}收到）",
+            summary=f"并入线索（{lead.get_source_display()}，{zh_date(lead.received_on)}收到）",
         )
     return lead
 

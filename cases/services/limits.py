@@ -8,9 +8,9 @@ from cases.law import law_on
 from cases.models import Case, LimitPause, Obligation
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import cancel, open_obligation, open_ones
+from documents.words import zh_date
 from records.enums import Weight
 from records.errors import DomainError, WrongState
-from rules.calendar import zh_date
 from rules.clocks import CaseClock, case_clock
 from rules.deadlines import Due, Pause
 
@@ -50,7 +50,7 @@ def pause_limit(
         if running.due_on is None:
             raise WrongState("办案期限已经中止，请先恢复。")
         if running.due_on < first:
-            raise DomainError(f"办案期限{running.due_on}已经届满，不能再中止。", field="first")
+            raise DomainError(f"办案期限{zh_date(running.due_on)}已经届满，不能再中止。", field="first")
         row = LimitPause.objects.create(
             case=step.case,
             ground=ground,
@@ -60,7 +60,7 @@ def pause_limit(
             paused_for=step.signature.for_user,
         )
         title = running.title
-        cancel(Obligation.objects.filter(pk=running.pk), words=f"自{first}起中止：{row.get_ground_display()}")
+        cancel(Obligation.objects.filter(pk=running.pk), words=f"自{zh_date(first)}起中止：{row.get_ground_display()}")
         open_obligation(
             case=step.case,
             kind=ObligationKind.DECIDE,
@@ -69,7 +69,9 @@ def pause_limit(
             due_words=f"自{zh_date(first)}起中止：{row.get_ground_display()}；恢复后接着计算（{BASIS}）",
             unit=running.unit,
         )
-        step.log(f"办案期限自{first}起中止：{row.get_ground_display()}", detail=row.words, weight=Weight.DECISION)
+        step.log(
+            f"办案期限自{zh_date(first)}起中止：{row.get_ground_display()}", detail=row.words, weight=Weight.DECISION
+        )
     return row
 
 
@@ -89,7 +91,11 @@ def resume_limit(*, actor: User, case: Case, last: date, words: str, version: in
         cancel(open_ones(case=step.case, kind=ObligationKind.DECIDE).filter(act__isnull=True), words="恢复计算")
         due = running_due(step.case, step.on)
         open_obligation(case=step.case, kind=ObligationKind.DECIDE, title=title, bound=Bound.BUREAU, due=due)
-        step.log(f"办案期限恢复计算，至{due.on}", detail=row.resumed_words, after={"中止": f"{row.first}至{last}"})
+        step.log(
+            f"办案期限恢复计算，至{zh_date(due.on)}",
+            detail=row.resumed_words,
+            after={"中止": f"{zh_date(row.first)}至{zh_date(last)}"},
+        )
     return row
 
 

@@ -24,6 +24,7 @@ from cases.models import Act, Lead, SoftMeasure
 from cases.outcomes import PUNISHED, TRANSFERRED
 from cases.services.move import not_later_than_today, stated, translated
 from cases.workflow import TRANSITIONS
+from documents.words import zh_date
 from parties.models import Party
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, WrongState
@@ -152,7 +153,11 @@ def give_measure(
         row.follow_up_on = follow_up_on or on + timedelta(days=FOLLOW_UP_DAYS)
         row.save()
         log(
-            row, actor, "give_measure", f"{on}{row.get_means_display()}{row.get_kind_display()}", detail=row.given_words
+            row,
+            actor,
+            "give_measure",
+            f"{zh_date(on)}{row.get_means_display()}{row.get_kind_display()}",
+            detail=row.given_words,
         )
     return row
 
@@ -193,7 +198,7 @@ def follow_up(*, actor: User, measure: SoftMeasure, on: date, words: str) -> Sof
             raise DomainError("回访日期不能早于实施日期。", field="on")
         row.followed_on, row.followed_words = on, stated(words, "请写明回访看到的情况。", field="words")
         row.save()
-        log(row, actor, "follow_up", f"{on}回访", detail=row.followed_words)
+        log(row, actor, "follow_up", f"{zh_date(on)}回访", detail=row.followed_words)
     return row
 
 

@@ -10,6 +10,7 @@ from cases.law import law_on
 from cases.models import Act, Decision, Remedy
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import cancel, fulfil, open_obligation, open_ones
+from documents.words import zh_date
 from records.enums import Weight
 from records.errors import DomainError, WrongState
 from records.services import store_file
@@ -63,7 +64,7 @@ def record_remedy(
         decision = step.act.decision
         not_later_than_today(notified_on, step.on, name="收到通知日期", field="notified_on")
         if asked_on < decision.decided_on:
-            raise DomainError(f"申请日期不能早于决定日期（{decision.decided_on}）。", field="asked_on")
+            raise DomainError(f"申请日期不能早于决定日期（{zh_date(decision.decided_on)}）。", field="asked_on")
         row = Remedy.objects.create(
             decision=decision,
             kind=kind,
@@ -104,7 +105,7 @@ def reply_to_remedy(*, actor: User, remedy: Remedy, on: date, words: str, versio
         row.replied_on, row.reply_words = on, stated(words, "请写明答复、答辩的要点。", field="words")
         row.save()
         owed = open_ones(case=step.case, kind=ObligationKind.REPLY, act=step.act)
-        fulfil(owed, by=actor, words=f"{on}提出答复、答辩")
+        fulfil(owed, by=actor, words=f"{zh_date(on)}提出答复、答辩")
         step.log(f"行为{step.act.order}：提出{row.get_kind_display()}答复、答辩", detail=row.reply_words, subject=row)
     return row
 
