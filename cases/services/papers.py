@@ -54,6 +54,7 @@ NEEDS: dict[str, Callable[[Act], str]] = {
     "OFFER": lambda act: "" if act.offer else "还没有征求当事人意愿。请先办理“征求意愿”。",
     "CRIME_TRANSFER": lambda act: _needs_transfer(act, TransferKind.CRIMINAL),
     "JURISDICTION_TRANSFER": lambda act: _needs_transfer(act, TransferKind.JURISDICTION),
+    "DISCIPLINE_PROPOSAL": lambda act: _needs_transfer(act, TransferKind.OFFICIAL),
 }
 
 

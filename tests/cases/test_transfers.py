@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+import documents
 from cases.enums import ActState, CaseState
 from cases.models import Act, Contest, Transfer
-from cases.services import files, obligations, transfers
+from cases.services import facts, files, obligations, papers, transfers
 from records.errors import DomainError, NotAllowed, WrongState
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +201,29 @@ def test_the_database_takes_no_objection_to_a_transfer_that_was_not_refused(viol
         Contest.objects.create(
             transfer=row, way="reconsider", asked_on=date(2026, 5, 11), words="试", asked_by=violent.cast.officer1
         )
+
+
+def test_an_official_goes_to_who_appointed_him_with_a_proposal_that_is_complete(story):
+    story.registered("LEADER_FRAUD", "明示下属填报虚假统计数据", kind="government_head").filed().know(
+        act_date=date(2026, 5, 8)
+    ).screened()
+    facts.add_evidence(
+        actor=story.cast.officer1,
+        case=story.case,
+        kind="document",
+        title="会议记录",
+        source="镇政府",
+        name="记录.txt",
+        content="明示".encode(),
+    )
+    assert story.assessed().outcome == "REFER_OFFICIAL"
+    row = story.reported_for_transfer("重庆市黔江区监察委员会")
+    assert row.kind == "official"
+    transfers.approve_transfer(actor=story.cast.leader2, transfer=row, approve=True)
+    paper = papers.draft_case_paper(
+        actor=story.cast.officer1, case=story.case, act=story.act, kind="DISCIPLINE_PROPOSAL"
+    )
+    assert documents.context_errors(paper.kind, paper.context, draft=True) == []
+    assert paper.context["to"] == "重庆市黔江区监察委员会"
+    transfers.send_transfer(actor=story.cast.officer1, transfer=row)
+    assert state(story) == ActState.TRANSFER
