@@ -23,6 +23,7 @@ from cases.views import (
     schedule,
     sign,
     soft,
+    tips,
     transferring,
 )
 
@@ -50,6 +51,7 @@ urlpatterns = [
     path("leads/<int:pk>/informant/read/", leads.informant_read, name="lead_informant_read"),
     path("measures/", measures.listing, name="measures"),
     path("measures/new/", measures.new, name="measure_new"),
+    path("measures/tips/", tips.group_tips, name="tips"),
     path("measures/<int:pk>/", measures.measure, name="measure"),
     path("measures/<int:pk>/give/", measures.give, name="measure_give"),
     path("measures/<int:pk>/choice/", measures.choice, name="measure_choice"),

@@ -149,3 +149,18 @@ class ServeMeasureForm(WorkForm):
     method = forms.ChoiceField(label="送达方式", choices=[("", "请选择"), *ServiceMethod.choices])
     served_on = DayField(label="送达日期")
     recipient = forms.CharField(label="签收人", max_length=60)
+
+
+class TipForm(WorkForm):
+    """One text for a group; the parties are ticked in the list below it."""
+
+    subject = forms.CharField(label="提示事项", max_length=120, help_text="例如：6月8日前报送2026年5月工业月报。")
+    violation = forms.ChoiceField(label="涉及案由")
+    grounds = forms.CharField(label="为什么提示", widget=text_area(2))
+    content = forms.CharField(label="风险点和建议", widget=text_area(4), help_text="一行一条。")
+    means = forms.ChoiceField(label="方式", choices=[("", "请选择"), *MeasureMeans.choices])
+    on = DayField(label="提示日期")
+
+    def __init__(self, *args: Any, offences: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["violation"].choices = [("", "请选择"), *offences]
