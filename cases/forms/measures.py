@@ -77,7 +77,7 @@ class CallForm(WorkForm):
     invited = forms.CharField(label="被约谈人", max_length=120, help_text="姓名和职务，例如：法定代表人张喆。")
     purpose = forms.CharField(label="约谈目的", max_length=200)
     meet_at = MomentField(label="约谈时间", help_text="一般提前3个工作日通知。")
-    place = forms.CharField(label="约谈地点", max_length=120)
+    venue = forms.CharField(label="约谈地点", max_length=120)
     bring = LinesField(label="请携带的材料", required=False, widget=text_area(2), help_text="一行一份。")
 
 

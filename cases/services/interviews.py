@@ -31,7 +31,7 @@ def call_interview(
     invited: str,
     purpose: str,
     meet_at: datetime,
-    place: str,
+    venue: str,
     bring: Sequence[str] = (),
 ) -> Interview:
     """Fix time and place; the notice is drafted from it. Called again before it is held, it is another time and place."""
@@ -46,7 +46,7 @@ def call_interview(
             "invited": stated(invited, "请填写被约谈人的姓名和职务。", field="invited", limit=120),
             "purpose": stated(purpose, "请写明约谈要达到什么目的。", field="purpose", limit=200),
             "meet_at": meet_at,
-            "place": stated(place, "请填写约谈地点。", field="place", limit=120),
+            "place": stated(venue, "请填写约谈地点。", field="venue", limit=120),
             "bring": [line.strip() for line in bring if line.strip()],
             "called_by": actor,
         }

@@ -35,7 +35,7 @@ def called(story: Story) -> SoftMeasure:
         invited="法定代表人张喆",
         purpose="督促按时报送",
         meet_at=at(today()),
-        place="本局二楼会议室",
+        venue="本局二楼会议室",
     )
     return row
 
@@ -116,7 +116,7 @@ def call_interview(story: Story) -> Scene:
         story,
         row,
         lambda actor: interviews.call_interview(
-            actor=actor, measure=row, invited="张喆", purpose="督促", meet_at=at(today()), place="本局"
+            actor=actor, measure=row, invited="张喆", purpose="督促", meet_at=at(today()), venue="本局"
         ),
     )
 

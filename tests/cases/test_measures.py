@@ -191,6 +191,13 @@ def test_a_form_sent_empty_says_what_is_missing(story, signed_in):
     assert "请填写被约谈人" in answer.content.decode()
 
 
+def test_the_page_fixes_time_and_place_of_an_interview(story, signed_in):
+    row = begun(story)
+    data = {"invited": "张喆", "purpose": "督促按时报送", "meet_at": "2026-05-12T10:00", "venue": "本局二楼会议室"}
+    page = signed_in(story.cast.officer1).post(reverse("cases:measure_call", args=[row.pk]), data, follow=True)
+    assert "本局二楼会议室" in page.content.decode()
+
+
 def test_a_commitment_without_its_day_is_sent_back_with_the_line(story, signed_in):
     row = called(story)
     data = {"held_at": "2026-05-11T09:00", "attended": "yes", "commitments": "补齐台账"}

@@ -51,7 +51,7 @@ def test_an_interview_whose_commitment_is_not_kept_is_raised_to_a_lead(office, d
     )
     officer.press("登记措施").sees("措施已登记", "通知约谈")
     soon = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
-    officer.fill(invited="法定代表人张喆", purpose="督促按时报送", meet_at=soon, place="本局二楼会议室")
+    officer.fill(invited="法定代表人张喆", purpose="督促按时报送", meet_at=soon, venue="本局二楼会议室")
     officer.press("确定约谈").press("起草约谈通知书").sees("预览")
     officer.press("制发约谈通知书").sees("文书已制发")
     officer.fill(method="direct", served_on=days(0), recipient="张喆").press("登记送达").sees("送达已登记")
