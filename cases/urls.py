@@ -63,6 +63,7 @@ urlpatterns = [
     path("measures/<int:pk>/commitments/<int:order>/report/", commitments.report, name="commitment_report"),
     path("measures/<int:pk>/commitments/<int:order>/verify/", commitments.verify, name="commitment_verify"),
     path("measures/<int:pk>/commitments/<int:order>/file/", commitments.commitment_file, name="commitment_file"),
+    path("measures/<int:pk>/minutes/", commitments.minutes, name="measure_minutes"),
     path("measures/<int:pk>/papers/", commitments.draft, name="measure_draft"),
     path(MEASURE_PAPER, commitments.paper, name="measure_paper"),
     path(f"{MEASURE_PAPER}edit/", commitments.edit, name="measure_paper_edit"),

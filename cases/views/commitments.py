@@ -18,6 +18,7 @@ from cases.views.measures import _may, find_measure, measure_page, upload
 from cases.views.steps import STEPS
 from cases.views.support import attempt, page, posted, to
 from records.enums import PaperStatus
+from records.models import StoredFile
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,6 +77,13 @@ def _commitment_page(request: HttpRequest, row: SoftMeasure, one, form: WorkForm
 def commitment_file(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     one = get_object_or_404(find_measure(request, pk).commitments, order=order, report_file__isnull=False)
     return send_file(one.report_file)
+
+
+@require_GET
+def minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """The signed record of the interview, as it was handed in."""
+    row = find_measure(request, pk)
+    return send_file(get_object_or_404(StoredFile, pk=row.talk.minutes_id if row.talk else None))
 
 
 def _find_paper(row: SoftMeasure, paper_pk: int) -> MeasurePaper:

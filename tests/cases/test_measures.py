@@ -198,6 +198,21 @@ def test_the_page_fixes_time_and_place_of_an_interview(story, signed_in):
     assert "本局二楼会议室" in page.content.decode()
 
 
+def test_the_signed_record_opens_for_the_section_and_for_nobody_else(story, signed_in):
+    row = called(story)
+    address = reverse("cases:measure_minutes", args=[row.pk])
+    assert signed_in(story.cast.officer1).get(address).status_code == 404
+    interviews.record_interview(
+        actor=story.cast.officer1,
+        measure=row,
+        held_at=row.interview.meet_at,
+        attended=False,
+        minutes=("约谈记录.txt", "没有到场".encode()),
+    )
+    assert signed_in(story.cast.officer1).get(address).status_code == 200
+    assert signed_in(story.cast.officer3).get(address).status_code == 404
+
+
 def test_a_commitment_without_its_day_is_sent_back_with_the_line(story, signed_in):
     row = called(story)
     data = {"held_at": "2026-05-11T09:00", "attended": "yes", "commitments": "补齐台账"}

@@ -137,7 +137,7 @@ def test_every_page_of_the_room_is_in_one_of_these_tables():
     elsewhere = {
         "list", "history", "past", "registers", "draft", "leads", "lead_new", "lead", "lead_decline", "register",
         "recusal_decide", "officer_replace", "evidence_file", "file", "fulfil", "paper", "paper_edit", "paper_preview",
-        "tips", "lead_jurisdiction", "lead_join", "lead_informant", "lead_reader", "lead_informant_read",
+        "tips", "measure_minutes", "lead_jurisdiction", "lead_join", "lead_informant", "lead_reader", "lead_informant_read",
         "remedies", "remedy_reply", "remedy_result", "archive_file", "reviews", "review_draw", "review_draw_now", "review", "deadlines", "deadlines_section", "deadlines_person", "calendar_open", "calendar_revoke", "calendar",
         "deadlines_mail", "notices_read", "measures", "measure_new", "measure", "measure_give", "measure_choice", "measure_call", "measure_held",
         "measure_follow", "measure_end", "measure_escalate", "commitment_report", "commitment_verify",
