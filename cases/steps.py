@@ -147,19 +147,19 @@ def _after_decision(act: Act, case: Case) -> Iterator[NextStep]:
         elif row.kind == ObligationKind.CORRECT:
             yield NextStep("record_recheck", "复查改正情况", "correction", case, act)
         elif row.kind == ObligationKind.PAY:
-            yield NextStep("record_payment", "登记缴款", "penalty", case, act)
+            yield NextStep("record_payment", "登记缴款", "payment", case, act)
 
 
 def _telling(act: Act, case: Case, notice: PriorNotice | None) -> NextStep | None:
     """Where the notice stands: to be written, issued, served, answered."""
     if notice is None or notice.paper is None:
-        return NextStep("notify_penalty", "拟处罚事先告知", "penalty", case, act)
+        return NextStep("notify_penalty", "拟处罚事先告知", "notice", case, act)
     if notice.paper.status == PaperStatus.DRAFT:
-        return NextStep("issue_paper", "制发事先告知书", "penalty", case, act)
+        return NextStep("issue_paper", "制发事先告知书", "notice", case, act)
     if notice.served_on is None:
-        return NextStep("serve_paper", "登记事先告知书的送达", "penalty", case, act)
+        return NextStep("serve_paper", "登记事先告知书的送达", "notice", case, act)
     if not notice.statements.exists():
-        return NextStep("record_statement", "登记陈述申辩", "penalty", case, act)
+        return NextStep("record_statement", "登记陈述申辩", "statement", case, act)
     return None
 
 
@@ -172,18 +172,18 @@ def _ordinary(act: Act, case: Case, on: date) -> Iterator[NextStep]:
         return
     hearing = notice.hearings.filter(ended_at__isnull=True).first()
     if hearing and hearing.scheduled_on is None:
-        yield NextStep("call_hearing", "通知举行听证", "penalty", case, act)
+        yield NextStep("call_hearing", "通知举行听证", "hearing", case, act)
     elif hearing:
-        yield NextStep("record_hearing", "登记听证", "penalty", case, act, row_user=hearing.presider_id)
+        yield NextStep("record_hearing", "登记听证", "hearing", case, act, row_user=hearing.presider_id)
     lacking = {
         gate.key for gate in barring("decide", procedure_facts(act, on, fine=notice.fine, final=True), strict=False)
     }
     if "legal_review" in lacking:
-        yield NextStep("review_legally", "法制审核", "penalty", case, act)
+        yield NextStep("review_legally", "法制审核", "review", case, act)
     if "collective_discussion" in lacking:
-        yield NextStep("discuss", "集体讨论", "penalty", case, act)
+        yield NextStep("discuss", "集体讨论", "discussion", case, act)
     if not lacking and hearing is None:
-        yield NextStep("decide_penalty", "作出处罚决定", "penalty", case, act)
+        yield NextStep("decide_penalty", "作出处罚决定", "ruling", case, act)
 
 
 def _transfer(act: Act, case: Case) -> Iterator[NextStep]:

@@ -34,7 +34,7 @@ DOING = {
     ObligationKind.EDUCATE: ("登记教育", "education"),
     ObligationKind.DECIDE: ("打开案卷", "detail"),
     ObligationKind.TRANSFER: ("移送", "transfer"),
-    ObligationKind.PAY: ("登记缴款", "penalty"),
+    ObligationKind.PAY: ("登记缴款", "payment"),
 }
 
 
