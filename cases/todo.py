@@ -35,6 +35,10 @@ DOING = {
     ObligationKind.DECIDE: ("打开案卷", "detail"),
     ObligationKind.TRANSFER: ("移送", "transfer"),
     ObligationKind.PAY: ("登记缴款", "payment"),
+    ObligationKind.PRESERVE: ("处理", "investigation"),
+    ObligationKind.COURT: ("申请", "enforce"),
+    ObligationKind.FILE: ("备案", "spot"),
+    ObligationKind.HAND_IN: ("登记交回", "spot"),
 }
 
 

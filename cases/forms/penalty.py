@@ -102,7 +102,15 @@ class HearingRequestForm(WorkForm):
 
 class HearingCallForm(WorkForm):
     scheduled_on = DayField(label="举行日期", help_text="须在7个工作日以前通知当事人和有关人员。")
+    starts_at = forms.TimeField(
+        label="开始时间",
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "时间写法不对。请写成09:30这样的时间。"},
+    )
     place = forms.CharField(label="地点", max_length=100)
+    is_open = forms.BooleanField(
+        label="公开举行", required=False, help_text="涉及国家秘密、商业秘密或者个人隐私依法保密的，不公开。"
+    )
     presider = PersonField(label="主持人", help_text="由没有参与本案调查的人员主持。")
 
     def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from cases.models.decision import (
     Offer,
     Opinion,
 )
+from cases.models.execution import CourtApplication, Demand, ServiceAddress, SpotDecision
 from cases.models.followup import (
     CasePaper,
     Correction,
@@ -18,6 +19,7 @@ from cases.models.followup import (
     Service,
 )
 from cases.models.history import FirstOffenceCheck, PastDecision, Register
+from cases.models.inquiry import FieldRecord, InvestigationReport, Preservation, WrittenQuery
 from cases.models.penalty import (
     Deferral,
     Discussion,
@@ -29,9 +31,11 @@ from cases.models.penalty import (
     Statement,
 )
 from cases.models.procedure import PenaltyProcedure, Transfer
+from cases.models.structure import ActMove, LegalView
 
 __all__ = [
     "Act",
+    "ActMove",
     "Answer",
     "Assessment",
     "Case",
@@ -40,17 +44,22 @@ __all__ = [
     "Correction",
     "CorrectionExtension",
     "Countersignature",
+    "CourtApplication",
     "Decision",
     "Deferral",
+    "Demand",
     "Discussion",
     "Education",
     "Evidence",
     "Fact",
     "FactDraft",
+    "FieldRecord",
     "FirstOffenceCheck",
     "Hearing",
+    "InvestigationReport",
     "Lead",
     "LegalReview",
+    "LegalView",
     "LimitExtension",
     "Obligation",
     "Offer",
@@ -58,10 +67,14 @@ __all__ = [
     "PastDecision",
     "Payment",
     "PenaltyProcedure",
+    "Preservation",
     "PriorNotice",
     "Recheck",
     "Register",
     "Service",
+    "ServiceAddress",
+    "SpotDecision",
     "Statement",
     "Transfer",
+    "WrittenQuery",
 ]

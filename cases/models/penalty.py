@@ -1,5 +1,7 @@
 """The ordinary procedure row by row: notice, statement, hearing, legal review, discussion; then what is paid."""
 
+from datetime import time
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -103,6 +105,8 @@ class Hearing(models.Model):
     requested_words = models.TextField("申请内容", blank=True)
     in_time = models.BooleanField("在期限内")
     scheduled_on = models.DateField("举行日期", null=True, blank=True)
+    starts_at = models.TimeField("开始时间", default=time(9, 30))
+    is_open = models.BooleanField("公开举行", default=True)
     place = models.CharField("地点", max_length=100, blank=True)
     presider = person("主持人", null=True, blank=True)
     called_on = models.DateField("通知日期", null=True, blank=True)

@@ -175,7 +175,10 @@ def _hearing_panel(row: Hearing) -> Panel:
     ]
     if row.scheduled_on:
         pairs += [
-            ("举行", f"{zh_date(row.scheduled_on)} {row.place}"),
+            (
+                "举行",
+                f"{zh_date(row.scheduled_on)} {row.starts_at:%H:%M} {row.place}（{'公开' if row.is_open else '不公开'}）",
+            ),
             ("主持人", row.presider.name),
             ("通知日期", zh_date(row.called_on)),
         ]
@@ -207,66 +210,73 @@ def _earliest(on: date, rule: Any) -> str:
 
 def _hearing_works(request: HttpRequest, act: Act, row: PriorNotice | None, live: Hearing | None) -> list[Work]:
     user, on = request.user, timezone.localdate()
-    target = act_url("hearing", act)
 
     def ask(values: dict[str, Any], version: int | None) -> str:
         hearings.request_hearing(actor=user, act=act, version=version, **values)
-        return target
+        return act_url("hearing", act)
+
+    open_now = row is not None and row.hearing_told and row.served_on is not None and act.state == "ordinary"
+    asked = Work(
+        "request_hearing",
+        "登记听证申请",
+        "登记申请",
+        "听证申请已登记。",
+        HearingRequestForm,
+        ask,
+        is_open=open_now and live is None and not row.hearings.filter(held_on__isnull=False).exists(),
+        initial={"on": on},
+    )
+    return [asked, *_live_works(request, act, live)]
+
+
+def _live_works(request: HttpRequest, act: Act, live: Hearing | None) -> list[Work]:
+    """What can be done with a hearing that was asked for: call it, hold it, or record that it was given up."""
+    user, on = request.user, timezone.localdate()
+    called = live is not None and live.scheduled_on is not None
 
     def with_row(verb: Any) -> Any:
         def write(values: dict[str, Any], version: int | None) -> str:
             if "file" in values:
                 values["upload"] = taken_file(values)
             verb(actor=user, hearing=found(live, "没有在办的听证。"), version=version, **values)
-            return target
+            return act_url("hearing", act)
 
         return write
 
-    open_now = row is not None and row.hearing_told and row.served_on is not None and act.state == "ordinary"
-    return [
-        Work(
-            "request_hearing",
-            "登记听证申请",
-            "登记申请",
-            "听证申请已登记。",
-            HearingRequestForm,
-            ask,
-            is_open=open_now and live is None and not row.hearings.filter(held_on__isnull=False).exists(),
-            initial={"on": on},
-        ),
-        Work(
-            "call_hearing",
-            "改定举行日期" if live and live.scheduled_on else "通知举行听证",
-            "改定并通知" if live and live.scheduled_on else "通知举行",
-            "听证的时间、地点和主持人已确定。",
-            partial(HearingCallForm, people=_presiders(act)),
-            with_row(hearings.call_hearing),
-            hint=_last_day_words(on),
-            is_open=live is not None,
-            is_main=live is not None and live.scheduled_on is None,
-        ),
-        Work(
-            "record_hearing",
-            "登记听证笔录和意见",
-            "登记听证",
-            "听证笔录已入卷，决定根据笔录作出。",
-            HearingRecordForm,
-            with_row(hearings.record_hearing),
-            is_open=live is not None and live.scheduled_on is not None and live.presider_id == user.pk,
-            upload=True,
-            initial={"held_on": on},
-        ),
-        Work(
-            "withdraw_hearing",
-            "当事人撤回或者放弃听证",
-            "登记终止",
-            "听证已终止，记入案卷。",
-            HearingEndForm,
-            with_row(hearings.withdraw_hearing),
-            is_open=live is not None,
-            is_main=False,
-        ),
-    ]
+    call = Work(
+        "call_hearing",
+        "改定举行日期" if called else "通知举行听证",
+        "改定并通知" if called else "通知举行",
+        "听证的时间、地点和主持人已确定。",
+        partial(HearingCallForm, people=_presiders(act)),
+        with_row(hearings.call_hearing),
+        hint=_last_day_words(on),
+        initial={"starts_at": hearings.NINE_THIRTY, "is_open": True},
+        is_open=live is not None,
+        is_main=not called,
+    )
+    hold = Work(
+        "record_hearing",
+        "登记听证笔录和意见",
+        "登记听证",
+        "听证笔录已入卷，决定根据笔录作出。",
+        HearingRecordForm,
+        with_row(hearings.record_hearing),
+        is_open=called and live.presider_id == user.pk,
+        upload=True,
+        initial={"held_on": on},
+    )
+    end = Work(
+        "withdraw_hearing",
+        "当事人撤回或者放弃听证",
+        "登记终止",
+        "听证已终止，记入案卷。",
+        HearingEndForm,
+        with_row(hearings.withdraw_hearing),
+        is_open=live is not None,
+        is_main=False,
+    )
+    return [call, hold, end]
 
 
 @require_http_methods(METHODS)

@@ -37,6 +37,7 @@ def penalty(request: HttpRequest, pk: int, order: int) -> HttpResponse:
         "answer": procedure.assessment.answer if procedure else {},
         "basis": basis_rows(procedure.basis) if procedure else [],
         "route": route_rows(act),
+        "reported": act.reports.exists(),
         "clocks": clocks(act.case, timezone.localdate()),
         "withdraw": WithdrawForm(signed=True, user=request.user, case=act.case),
         "may": Powers(request.user, act.case, act),

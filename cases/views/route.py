@@ -124,6 +124,8 @@ def _payment(act: Act) -> StepRow:
     if left.total == 0:
         return StepRow("送达和缴款", url, DONE, "已缴清")
     late = left.last_day < timezone.localdate()
+    if late:
+        url = act_url("enforce", act)
     return StepRow(
         "送达和缴款", url, "late" if late else DOING, f"尚欠{money_zh(left.total)}", f"缴款期限{zh_date(left.last_day)}"
     )

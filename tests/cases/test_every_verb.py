@@ -8,11 +8,12 @@ from cases.models import Case
 from cases.workflow import TRANSITIONS
 from records.errors import DomainError, NotAllowed, Stale, WrongState
 from records.models import Event
+from tests.cases.inquiry_scenes import INQUIRY_SCENES
 from tests.cases.penalty_scenes import PENALTY_SCENES
 from tests.cases.scenes import SCENES as FIRST_SCENES
 
 pytestmark = pytest.mark.django_db
-SCENES = FIRST_SCENES | PENALTY_SCENES
+SCENES = FIRST_SCENES | PENALTY_SCENES | INQUIRY_SCENES
 VERBS = sorted(TRANSITIONS)
 ON_FILES = [verb for verb in VERBS if TRANSITIONS[verb].object != "lead"]
 STATES = {"case": CaseState, "act": ActState, "lead": [LeadState.NOT_FILED]}

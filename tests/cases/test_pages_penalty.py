@@ -89,6 +89,7 @@ def test_a_hearing_from_request_to_minutes(client, story):
         "hearing",
         "call_hearing",
         scheduled_on="2026-06-05",
+        starts_at="09:30",
         place="会议室",
         presider=who.reviewer1.pk,
     )
