@@ -10,6 +10,7 @@ from cases.services.move import Move, case_url, move, not_later_than_today, stat
 from cases.services.owing import cancel, fulfil, open_obligation, open_ones
 from cases.services.papers import draft_in
 from cases.services.sanctions import last_day_to_pay, owed, served_on
+from documents.words import zh_date
 from parties.models import Party
 from records.enums import PaperStatus, Weight
 from records.errors import DomainError, WrongState
@@ -80,10 +81,12 @@ def demand_payment(*, actor: User, act: Act, pay_until: date, version: int | Non
         if last is None or not left.total:
             raise WrongState("没有尚欠的罚款，或者处罚决定书还没有送达，不用催告。", way_out=case_url(act.case))
         if last >= step.on:
-            raise WrongState(f"缴款期限到{last}，届满以后才能催告。", way_out=case_url(act.case))
+            raise WrongState(f"缴款期限到{zh_date(last)}，届满以后才能催告。", way_out=case_url(act.case))
         least = clock("demand_wait").due(step.on, law_on(step.on).calendar).on
         if pay_until < least:
-            raise DomainError(f"催告书送达后10个工作日才能申请强制执行，履行期限请不早于{least}。", field="pay_until")
+            raise DomainError(
+                f"催告书送达后10个工作日才能申请强制执行，履行期限请不早于{zh_date(least)}。", field="pay_until"
+            )
         row = decision.demands.filter(served_on__isnull=True).first()
         if row is None or (row.paper and row.paper.status != PaperStatus.DRAFT):
             row = Demand(decision=decision, made_by=actor)
@@ -161,7 +164,7 @@ def apply_to_court(
         row.paper = draft_in(step, "ENFORCEMENT_APPLICATION", act=step.act, extra={})
         row.save(update_fields=["paper"])
         owing = open_ones(case=step.case, kind=ObligationKind.COURT, act=step.act)
-        fulfil(owing, by=actor, words=f"{step.on}申请{row.court}强制执行")
+        fulfil(owing, by=actor, words=f"{zh_date(step.on)}申请{row.court}强制执行")
         step.log(
             f"行为{step.act.order}申请{row.court}强制执行",
             detail=row.reasons,
@@ -175,12 +178,16 @@ def apply_to_court(
 def _check_window(decision: Decision, demand: Demand, on: date) -> None:
     waited = clock("demand_wait").due(demand.served_on, law_on(on).calendar).on
     if on <= waited:
-        raise WrongState(f"催告书{demand.served_on}送达，10个工作日到{waited}，届满仍不履行的才能申请。")
+        raise WrongState(
+            f"催告书{zh_date(demand.served_on)}送达，10个工作日到{zh_date(waited)}，届满仍不履行的才能申请。"
+        )
     start, due = court_window(decision)
     if on <= start:
-        raise WrongState(f"当事人申请复议、提起诉讼的期限到{start}，届满以后才能申请强制执行（行政强制法53条）。")
+        raise WrongState(
+            f"当事人申请复议、提起诉讼的期限到{zh_date(start)}，届满以后才能申请强制执行（行政强制法53条）。"
+        )
     if due.passed(on):
-        raise WrongState(f"申请强制执行的期限{due.on}已经届满，人民法院不予受理。请向局领导报告。")
+        raise WrongState(f"申请强制执行的期限{zh_date(due.on)}已经届满，人民法院不予受理。请向局领导报告。")
 
 
 def record_court_result(*, actor: User, act: Act, words: str, on: date, version: int | None = None) -> CourtApplication:

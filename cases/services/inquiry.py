@@ -13,6 +13,7 @@ from cases.models import Act, Case, FieldRecord, InvestigationReport, Preservati
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import cancel, fulfil, open_obligation, open_ones
 from cases.services.papers import draft_in
+from documents.words import zh_date
 from records.enums import PaperStatus, Weight
 from records.errors import DomainError, WrongState
 from records.services import notify, store_file
@@ -173,7 +174,9 @@ def ask_in_writing(
 
 def after_query_served(step: Move, row: WrittenQuery, served_on: date) -> None:
     if served_on > row.answer_by:
-        raise DomainError(f"送达时答复期限（{row.answer_by}）已经过了。请另发查询书，留足时间。", field="served_on")
+        raise DomainError(
+            f"送达时答复期限（{zh_date(row.answer_by)}）已经过了。请另发查询书，留足时间。", field="served_on"
+        )
     row.served_on = served_on
     row.save(update_fields=["served_on"])
     open_obligation(
@@ -207,17 +210,17 @@ def record_reply(
             raise WrongState("查询书还没有送达，或者答复已经登记。", way_out=case_url(act.case))
         not_later_than_today(on, step.on, name="答复日期", field="on")
         if on < row.served_on:
-            raise DomainError(f"答复日期不能早于查询书送达日（{row.served_on}）。", field="on")
+            raise DomainError(f"答复日期不能早于查询书送达日（{zh_date(row.served_on)}）。", field="on")
         if result not in QueryResult.values:
             raise DomainError("请选择当事人是否答复。", field="result")
         if result == QueryResult.SILENT and step.on <= row.answer_by:
-            raise DomainError(f"答复期限到{row.answer_by}，期满后才能记为没有答复。", field="result")
+            raise DomainError(f"答复期限到{zh_date(row.answer_by)}，期满后才能记为没有答复。", field="result")
         row.result, row.answered_on = result, on
         row.answer_words = stated(words, "请记下答复的内容或者没有答复的情况。", field="words")
         row.file = store_file(actor=actor, name=upload[0], content=upload[1]) if upload else None
         row.save()
         owed = open_ones(case=step.case, kind=ObligationKind.QUERY, act=step.act)
-        fulfil(owed, by=None, words=f"{on}{row.get_result_display()}")
+        fulfil(owed, by=None, words=f"{zh_date(on)}{row.get_result_display()}")
         step.log(
             f"行为{step.act.order}查询书：{row.get_result_display()}",
             detail=row.answer_words,
@@ -296,11 +299,13 @@ def settle_preservation(
             raise WrongState("没有批准保存，或者已经处理。", way_out=case_url(case))
         not_later_than_today(settled_on, step.on, name="处理日期", field="settled_on")
         if settled_on < row.approved_on:
-            raise DomainError(f"处理日期不能早于登记保存的日期（{row.approved_on}）。", field="settled_on")
+            raise DomainError(f"处理日期不能早于登记保存的日期（{zh_date(row.approved_on)}）。", field="settled_on")
         row.fate = stated(fate, "请写明每项怎样处理。", field="fate", limit=120)
         row.settled_on, row.settled_by = settled_on, actor
         row.save()
-        fulfil(open_ones(case=step.case, kind=ObligationKind.PRESERVE), by=actor, words=f"{settled_on}{row.fate}")
+        fulfil(
+            open_ones(case=step.case, kind=ObligationKind.PRESERVE), by=actor, words=f"{zh_date(settled_on)}{row.fate}"
+        )
         late = settled_on > row.due_on
         step.log(
             "处理先行登记保存的物品" + ("（超过7个工作日）" if late else ""),

@@ -13,8 +13,8 @@ from cases.services.legal_views import view_of
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import fulfil, open_obligation, open_ones
 from cases.services.papers import draft_in
-from documents.words import zh_date
 from cases.services.structure import fine_twice_problem
+from documents.words import zh_date
 from records.enums import PaperStatus, Weight
 from records.errors import DomainError, WrongState
 from records.services import store_file

@@ -203,7 +203,11 @@ def record_payment(
         )
         left = owed(decision, step.on)
         if left.total == 0:
-            fulfil(open_ones(case=step.case, kind=ObligationKind.PAY, act=step.act), by=None, words=f"{zh_date(paid_on)}缴清")
+            fulfil(
+                open_ones(case=step.case, kind=ObligationKind.PAY, act=step.act),
+                by=None,
+                words=f"{zh_date(paid_on)}缴清",
+            )
         elif not is_surcharge:
             _settle_instalments(step, decision, paid_on)
         step.log(

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from cases.enums import ServiceMethod
 from cases.models import Act, Case, ServiceAddress
+from documents.words import zh_date
 from records.errors import DomainError
 
 POSTED_DAYS = 30
@@ -37,4 +38,4 @@ def check_way(case: Case, act: Act | None, method: str, served_on: date, proof: 
             raise DomainError("公告送达请填写公告日期。", field="posted_on")
         ends = posted_on + timedelta(days=POSTED_DAYS)
         if served_on < ends:
-            raise DomainError(f"公告之日起满{POSTED_DAYS}日（{ends}）才视为送达。", field="served_on")
+            raise DomainError(f"公告之日起满{POSTED_DAYS}日（{zh_date(ends)}）才视为送达。", field="served_on")

@@ -18,6 +18,7 @@ from cases.services.owing import fulfil, open_obligation, open_ones
 from cases.services.papers import draft_in
 from cases.services.structure import fine_twice_problem
 from cases.sheets import fact_sheet
+from documents.words import zh_date
 from records import services as records
 from records.enums import Weight
 from records.errors import DomainError, WrongState
@@ -184,7 +185,9 @@ def file_spot_decision(*, actor: User, act: Act, words: str, version: int | None
         row.filed_on, row.filed_by = step.on, step.signature.user
         row.filed_words = stated(words, "请写明备案审查意见。", field="words", limit=300)
         row.save(update_fields=["filed_on", "filed_by", "filed_words"])
-        fulfil(open_ones(case=step.case, kind=ObligationKind.FILE, act=step.act), by=actor, words=f"{step.on}备案")
+        fulfil(
+            open_ones(case=step.case, kind=ObligationKind.FILE, act=step.act), by=actor, words=f"{zh_date(step.on)}备案"
+        )
         _number_the_file(step, row)
         step.log(f"行为{step.act.order}当场处罚决定备案", detail=row.filed_words, subject=row, weight=Weight.DECISION)
     return row
@@ -212,6 +215,10 @@ def record_spot_payment(
             raise DomainError("缴款日期须在当场处罚之日以后、今天以前。", field="on")
         voucher = stated(voucher, "请填写缴款票据号。", field="voucher", limit=60)
         for kind in kinds:
-            fulfil(open_ones(case=step.case, kind=kind, act=step.act), by=actor, words=f"{on}缴清，票据号{voucher}")
+            fulfil(
+                open_ones(case=step.case, kind=kind, act=step.act),
+                by=actor,
+                words=f"{zh_date(on)}缴清，票据号{voucher}",
+            )
         step.log(f"行为{step.act.order}当场处罚的罚款已缴清", subject=step.act, after={"日期": on, "票据号": voucher})
     return rows
