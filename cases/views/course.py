@@ -263,6 +263,7 @@ def _live_works(request: HttpRequest, act: Act, live: Hearing | None) -> list[Wo
         HearingRecordForm,
         with_row(hearings.record_hearing),
         is_open=called and live.presider_id == user.pk,
+        is_theirs=True,
         upload=True,
         initial={"held_on": on},
     )

@@ -41,7 +41,8 @@ class Panel:
 class Work:
     """One verb on a page. `write` gets the clean values and the version the page was opened with; it returns where to go.
 
-    `is_open`: whether the state of the file calls for it; sent anyway, the service says why not.
+    `is_open`: whether the state of the file calls for it; sent anyway, the service says why not. `is_theirs`: the row
+    itself names this person, as a hearing names who presides.
     """
 
     verb: str
@@ -54,6 +55,7 @@ class Work:
     is_open: bool = True
     upload: bool = False
     is_main: bool = True
+    is_theirs: bool = False
     key: str = ""
     initial: dict[str, Any] = field(default_factory=dict)
 
@@ -129,11 +131,11 @@ def work_page(request: HttpRequest, shown: WorkPage) -> HttpResponse:
                 return done
     asks = []
     for work in shown.works:
-        if not (work.is_open and may[work.verb]):
+        if not (work.is_open and (work.is_theirs or may[work.verb])):
             continue
         is_sent = sent is not None and sent[0] == work.name
         asks.append({"work": work, "form": sent[1] if is_sent else _form(request, shown, work, sent=False)})
-    waits = [work for work in shown.works if work.is_open and may.refusal(work.verb)]
+    waits = [work for work in shown.works if work.is_open and not work.is_theirs and may.refusal(work.verb)]
     context = {
         "act": shown.act,
         "case": shown.case,

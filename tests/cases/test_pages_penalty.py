@@ -96,6 +96,7 @@ def test_a_hearing_from_request_to_minutes(client, story):
     assert Hearing.objects.get().presider == who.reviewer1
     assert "由主持人周敏登记" in look(client, who.officer1, story, "hearing")
     story.on("2026-06-05")
+    assert "登记听证笔录和意见" in look(client, who.reviewer1, story, "hearing")
     fields = {"held_on": "2026-06-05", "minutes": "双方质证。", "conclusion": "建议从轻。"}
     send(client, who.reviewer1, story, "hearing", "record_hearing", **fields)
     assert Hearing.objects.get().held_on == date(2026, 6, 5)
