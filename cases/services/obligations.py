@@ -20,6 +20,11 @@ ENDED_BY = {
     ObligationKind.TRANSFER: "请办理“移送”。",
     ObligationKind.HEAR: "请办理“登记陈述申辩”或者“登记听证申请”。",
     ObligationKind.PAY: "请办理“登记缴款”。",
+    ObligationKind.PRESERVE: "请在“调查取证”中登记处理。",
+    ObligationKind.QUERY: "请在“查询书”中登记答复。",
+    ObligationKind.COURT: "请在“催告、申请强制执行”中办理。",
+    ObligationKind.FILE: "由科室负责人在“当场处罚”中备案。",
+    ObligationKind.HAND_IN: "请在“当场处罚”中登记缴款。",
 }
 
 
