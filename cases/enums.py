@@ -50,10 +50,12 @@ class ActState(models.TextChoices):
     ORDINARY = "ordinary", "处罚程序"
     TRANSFER = "transfer", "移送中"
     TRANSFERRED = "transferred", "已移送"
+    SPOT = "spot", "已当场处罚"
+    MOVED = "moved", "已转他案"
 
 
 # An act in one of these asks nothing more of the bureau before the file can be closed.
-ENDED_STATES = frozenset({ActState.DECIDED, ActState.TRANSFERRED})
+ENDED_STATES = frozenset({ActState.DECIDED, ActState.TRANSFERRED, ActState.SPOT, ActState.MOVED})
 
 
 class OfficerPart(models.TextChoices):
@@ -195,6 +197,11 @@ class ObligationKind(models.TextChoices):
     REPLY = "reply", "答复、答辩"
     WITHDRAW = "withdraw", "撤回公示"
     REPAIR = "repair", "补救"
+    PRESERVE = "preserve", "处理登记保存"
+    QUERY = "query", "答复查询"
+    COURT = "court", "申请强制执行"
+    FILE = "file", "备案"
+    HAND_IN = "hand_in", "交回罚款"
 
 
 class PauseGround(models.TextChoices):
@@ -279,6 +286,22 @@ class Adopted(models.TextChoices):
     YES = "yes", "采纳"
     PARTLY = "partly", "部分采纳"
     NO = "no", "不予采纳"
+
+
+class RecordKind(models.TextChoices):
+    SCENE = "scene", "现场笔录"
+    INQUIRY = "inquiry", "询问笔录"
+
+
+class QueryResult(models.TextChoices):
+    ANSWERED = "answered", "已答复"
+    REFUSED = "refused", "拒绝答复"
+    SILENT = "silent", "期满没有答复"
+
+
+class MoveKind(models.TextChoices):
+    JOINED = "joined", "并案"
+    SEPARATED = "split", "分案"
 
 
 class RegisterKind(models.TextChoices):

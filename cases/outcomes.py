@@ -35,6 +35,10 @@ DEPARTURES = {
     "ESCALATE_MANUAL": frozenset({"PENALTY", "PENALTY_LENIENT", "NO_FINE_ORGAN", "NP_DISCRETIONARY_FIRST"}),
     "PENALTY": frozenset({"PENALTY_LENIENT"}),
 }
+# 轻微 measured by the list is a presumption: with reasons and a leader's signature a person may find that it is not (33条1款前段).
+REBUTTED = frozenset({"PENALTY", "PENALTY_LENIENT", "NO_FINE_ORGAN"})
+# Old and new law cannot be compared: a legal reviewer's written view names law and outcome (37条).
+LEFT_OPEN = "NEEDS_LEGAL_REVIEW"
 MAY_DEPARTURES = {"PENALTY_LENIENT": frozenset({"PENALTY"})}
 NEEDS_REASONS = frozenset({"NP_DISCRETIONARY_FIRST", "ESCALATE_MANUAL"})
 

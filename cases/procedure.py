@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from django.db.models import Count
 from django.utils import timezone
 
 from cases.capacity import authors_of, current_officers
 from cases.enums import RecusalState, StatementKind, Verdict
 from cases.law import law_on
-from cases.models import Act, Hearing, PenaltyProcedure, PriorNotice
+from cases.models import Act, Case, Hearing, PenaltyProcedure, PriorNotice
 from cases.services.assessments import is_self_corrected
 from cases.sheets import binding_correction, fact_sheet, look
 from records.errors import DomainError
@@ -78,6 +79,13 @@ def _correction(act: Act, on: date) -> bool | None:
     return None if is_self_corrected(fact_sheet(act, on), law_on(on)) else False
 
 
+def _records(case: Case) -> dict[str, object]:
+    """What the records of inspection and questioning prove; without one, nothing is said."""
+    rows = case.field_records.annotate(signers=Count("officers"))
+    counts = [row.signers for row in rows]
+    return {"acted": True, "recorded": True, "identity_shown": True, "signed_by": min(counts)} if counts else {}
+
+
 def procedure_facts(act: Act, on: date, *, fine: int | None = None, final: bool = False) -> ProcedureFacts:
     """Everything the gates may ask of this act's procedure. `fine`: intended now, or with `final` decided now."""
     law, procedure = law_on(on), act.penalty_procedure
@@ -108,6 +116,7 @@ def procedure_facts(act: Act, on: date, *, fine: int | None = None, final: bool 
         "notified_on": notice.served_on if notice else None,
         "hearing_offered": notice.hearing_told if notice else None,
     }
+    fields |= _records(case)
     if procedure and procedure.fine_most is not None:
         fields["fine_range"] = (procedure.fine_least or 0, procedure.fine_most)
     if procedure:

@@ -1,15 +1,18 @@
 """The fact sheet of one act, built from rows: the same dict that `manage.py assess` reads from a file."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
 
 from cases.enums import ActState, CheckResult
-from cases.models import Act, Case, Correction, Fact
+from cases.models import Act, Case, Correction, Fact, Service
 from parties.enums import PartyKind
+
+# The rules count the orders of one year; what lies further back is no matter.
+ORDERS_KEPT_DAYS = 800
 
 # Keys that rows own: they follow from the register, the file, the order and the check, and are never typed.
 MANAGED = frozenset(
@@ -137,6 +140,33 @@ def _history(act: Act, sheet: dict[str, Any]) -> None:
         sheet["prior_same_type"] = found + [row for row in known if row not in found]
 
 
+def _orders(act: Act, sheet: dict[str, Any], on: date) -> None:
+    """Orders to correct that reached this party in other acts; the rules count those of the same kind within a year.
+
+    A larger number that a person found elsewhere stands.
+    """
+    served = Service.objects.filter(
+        paper__in_case__act__party=act.party,
+        paper__kind="CORRECTION_ORDER",
+        served_on__lte=on,
+        served_on__gte=on - timedelta(days=ORDERS_KEPT_DAYS),
+    ).exclude(paper__in_case__act=act)
+    earlier = [
+        {"date": plain(day), "basis": code}
+        for day, code in served.order_by("served_on", "pk").values_list("served_on", "paper__in_case__act__violation")
+    ]
+    if not earlier:
+        return
+    own = binding_correction(act)
+    if own is not None:
+        earlier.append({"date": plain(own.ordered_on), "basis": act.violation})
+    said = sheet.get("orders_within_1y")
+    if said is not None and said > len(earlier):
+        return
+    sheet.pop("orders_within_1y", None)
+    sheet["orders"] = [*earlier, *(row for row in sheet.get("orders") or [] if row not in earlier)]
+
+
 def _offer(act: Act, sheet: dict[str, Any]) -> None:
     offer = act.offer
     if offer is None:
@@ -160,6 +190,7 @@ def fact_sheet(act: Act, on: date) -> dict[str, Any]:
         sheet["filed_date"] = plain(case.filed_on)
     _correction(act, sheet, on)
     _history(act, sheet)
+    _orders(act, sheet, on)
     if act.state != ActState.FACTS:
         _offer(act, sheet)
     sheet["as_of"] = plain(on)

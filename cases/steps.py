@@ -10,11 +10,12 @@ from cases.capacity import authors_of, current_officers, first_signature
 from cases.enums import ActState, CaseState, ObligationKind, RecusalState
 from cases.law import Law, law_on
 from cases.models import Act, Case, PriorNotice
-from cases.outcomes import CORRECTED_FIRST, TRANSFERRED
+from cases.outcomes import CORRECTED_FIRST, LEFT_OPEN, TRANSFERRED
 from cases.places import url_of
 from cases.procedure import procedure_facts
 from cases.services.assessments import evaluate, final_problems, is_self_corrected
 from cases.services.files import closing_problems
+from cases.services.legal_views import view_of as legal_view_of
 from cases.services.offers import needs_offer
 from cases.sheets import fact_sheet
 from cases.workflow import TRANSITIONS
@@ -135,7 +136,24 @@ def _finding_facts(view: ActView, on: date) -> Iterator[NextStep]:
     newest = act.assessment
     if newest is None or final_problems(newest, on=on):
         yield NextStep("assess_act", "请系统建议", "recommendation", case, act)
+    elif newest.outcome == LEFT_OPEN and legal_view_of(newest.pk) is None:
+        yield NextStep("give_legal_view", "出具法律适用意见", "legal_view", case, act)
+        return
     yield NextStep("propose", "提出处理意见", "recommendation", case, act)
+
+
+def _on_the_case(case: Case) -> Iterator[NextStep]:
+    """Evidence kept for safety: to be approved, then dealt with in its seven days."""
+    for row in case.preservations.filter(settled_on__isnull=True).exclude(approved=False):
+        verb = "settle_preservation" if row.approved else "approve_preservation"
+        yield NextStep(verb, "处理登记保存的物品" if row.approved else "批准先行登记保存", "investigation", case)
+
+
+def _after_spot(act: Act, case: Case) -> Iterator[NextStep]:
+    if act.spot_decision.filed_on is None:
+        yield NextStep("file_spot_decision", "当场处罚备案", "spot", case, act)
+    if case.obligations.barring().filter(act=act, kind__in=[ObligationKind.PAY, ObligationKind.HAND_IN]).exists():
+        yield NextStep("record_spot_payment", "登记缴款", "spot", case, act)
 
 
 def _after_decision(act: Act, case: Case) -> Iterator[NextStep]:
@@ -147,19 +165,19 @@ def _after_decision(act: Act, case: Case) -> Iterator[NextStep]:
         elif row.kind == ObligationKind.CORRECT:
             yield NextStep("record_recheck", "复查改正情况", "correction", case, act)
         elif row.kind == ObligationKind.PAY:
-            yield NextStep("record_payment", "登记缴款", "penalty", case, act)
+            yield NextStep("record_payment", "登记缴款", "payment", case, act)
 
 
 def _telling(act: Act, case: Case, notice: PriorNotice | None) -> NextStep | None:
     """Where the notice stands: to be written, issued, served, answered."""
     if notice is None or notice.paper is None:
-        return NextStep("notify_penalty", "拟处罚事先告知", "penalty", case, act)
+        return NextStep("notify_penalty", "拟处罚事先告知", "notice", case, act)
     if notice.paper.status == PaperStatus.DRAFT:
-        return NextStep("issue_paper", "制发事先告知书", "penalty", case, act)
+        return NextStep("issue_paper", "制发事先告知书", "notice", case, act)
     if notice.served_on is None:
-        return NextStep("serve_paper", "登记事先告知书的送达", "penalty", case, act)
+        return NextStep("serve_paper", "登记事先告知书的送达", "notice", case, act)
     if not notice.statements.exists():
-        return NextStep("record_statement", "登记陈述申辩", "penalty", case, act)
+        return NextStep("record_statement", "登记陈述申辩", "statement", case, act)
     return None
 
 
@@ -167,23 +185,26 @@ def _ordinary(act: Act, case: Case, on: date) -> Iterator[NextStep]:
     """What the gates of the procedure still ask for, in the order of the law."""
     procedure = act.penalty_procedure
     notice = procedure.notice if procedure else None
+    if not act.reports.exists():
+        yield NextStep("report_investigation", "调查终结报告", "report", case, act)
+        return
     if step := _telling(act, case, notice):
         yield step
         return
     hearing = notice.hearings.filter(ended_at__isnull=True).first()
     if hearing and hearing.scheduled_on is None:
-        yield NextStep("call_hearing", "通知举行听证", "penalty", case, act)
+        yield NextStep("call_hearing", "通知举行听证", "hearing", case, act)
     elif hearing:
-        yield NextStep("record_hearing", "登记听证", "penalty", case, act, row_user=hearing.presider_id)
+        yield NextStep("record_hearing", "登记听证", "hearing", case, act, row_user=hearing.presider_id)
     lacking = {
         gate.key for gate in barring("decide", procedure_facts(act, on, fine=notice.fine, final=True), strict=False)
     }
     if "legal_review" in lacking:
-        yield NextStep("review_legally", "法制审核", "penalty", case, act)
+        yield NextStep("review_legally", "法制审核", "review", case, act)
     if "collective_discussion" in lacking:
-        yield NextStep("discuss", "集体讨论", "penalty", case, act)
+        yield NextStep("discuss", "集体讨论", "discussion", case, act)
     if not lacking and hearing is None:
-        yield NextStep("decide_penalty", "作出处罚决定", "penalty", case, act)
+        yield NextStep("decide_penalty", "作出处罚决定", "ruling", case, act)
 
 
 def _transfer(act: Act, case: Case) -> Iterator[NextStep]:
@@ -221,11 +242,21 @@ def of_act(act: Act, law: Law, on: date) -> Iterator[NextStep]:
         yield from _ordinary(act, case, on)
     elif act.state == ActState.DECIDED:
         yield from _after_decision(act, case)
+    elif act.state == ActState.SPOT:
+        yield from _after_spot(act, case)
+
+
+def _spot_only(case: Case) -> bool:
+    """A file whose acts were all decided on the spot is filed by its record, not by an application."""
+    states = set(case.acts.values_list("state", flat=True))
+    return states == {ActState.SPOT}
 
 
 def next_steps(case: Case, on: date) -> list[NextStep]:
     """Everything the file calls for now, in order, whoever may do it."""
-    found = list(_before_filing(case))
+    found = [] if _spot_only(case) else list(_before_filing(case))
+    if case.state == CaseState.INVESTIGATING:
+        found += _on_the_case(case)
     law = law_on(on)
     for act in case.acts.select_related("party").order_by("order"):
         act.case = case

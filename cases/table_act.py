@@ -22,6 +22,7 @@ ACT_ROWS = (
         "行政处罚法33条1款",
         "处理意见已经提出。先撤回意见，再重新核查。",
         on=OPEN_CASE,
+        papers=("FIRST_OFFENCE_CHECK",),
     ),
     act_row(
         "assess_act",
@@ -42,6 +43,8 @@ ACT_ROWS = (
         "行政处罚法28条1款",
         "处理意见已经提出。先撤回意见，再责令改正。",
         Gate.TWO_OFFICERS,
+        papers=("CORRECTION_ORDER",),
+        clocks=("改正期限",),
     ),
     act_row(
         "extend_correction",
@@ -62,6 +65,8 @@ ACT_ROWS = (
         "行政处罚法28条1款、33条1款",
         "处理意见已经提出。先撤回意见，再登记复查。",
         Gate.INVESTIGATORS,
+        papers=("RECHECK_RECORD",),
+        clocks=("改正期限",),
     ),
     act_row(
         "propose",
@@ -101,6 +106,8 @@ ACT_ROWS = (
         "行政处罚法6条",
         "处理意见签署以后、作出决定以前，才能征求当事人意愿。",
         Gate.TWO_OFFICERS,
+        papers=("OFFER",),
+        clocks=("答复日期",),
     ),
     act_row(
         "record_answer",
@@ -121,6 +128,8 @@ ACT_ROWS = (
         "行政处罚法57条",
         "处理意见须先由他人签署；有柔性措施的，当事人答复入卷后再作决定。",
         Gate.TWO_OFFICERS,
+        papers=("NO_PENALTY_DECISION", "MINOR_WARNING", "ADMONITION", "REMINDER"),
+        clocks=("serve_by", "publish_other", "办案期限"),
     ),
     act_row(
         "report_for_transfer",
@@ -132,6 +141,7 @@ ACT_ROWS = (
         "先撤回处理意见，再提请移送。",
         Gate.INVESTIGATORS,
         OPEN_CASE,
+        clocks=("head_decide_by",),
     ),
     act_row(
         "approve_transfer",
@@ -142,6 +152,8 @@ ACT_ROWS = (
         "移送规定5条",
         "没有待批准的移送。",
         on=OPEN_CASE,
+        papers=("TRANSFER_APPROVAL",),
+        clocks=("head_decide_by",),
     ),
     act_row(
         "send_transfer",
@@ -152,6 +164,8 @@ ACT_ROWS = (
         "移送规定5条、6条",
         "移送须先经负责人批准。",
         on=OPEN_CASE,
+        papers=("CRIME_TRANSFER", "JURISDICTION_TRANSFER"),
+        clocks=("transfer_by",),
     ),
     act_row(
         "record_transfer_result",
@@ -162,6 +176,7 @@ ACT_ROWS = (
         "移送规定8条至10条；统计法46条",
         "没有已经送出、等待答复的移送。",
         on=OPEN_CASE,
+        clocks=("police_decide_by",),
     ),
     act_row(
         "contest_refusal",
@@ -201,5 +216,6 @@ ACT_ROWS = (
         OFFICER,
         "行政处罚法33条3款",
         "作出不予行政处罚的决定以后，再登记教育。",
+        papers=("EDUCATION_RECORD",),
     ),
 )

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from cases.capacity import current_officers
-from cases.enums import ActState, CaseState, CorrectionResult, RecusalState
+from cases.enums import ENDED_STATES, ActState, CaseState, CorrectionResult, RecusalState
 from cases.law import law_on
 from cases.models import Act, Case
 from cases.places import url_of
@@ -71,6 +71,9 @@ def _filing(picture: Picture) -> tuple[list[str], str, int, int]:
     missing += [f"{row.user.name}的回避决定" for row in rows if row.recusal == RecusalState.ASKED]
     if not case.acts.exists():
         missing.append("违法行为")
+    spot_only = bool(picture.views) and all(view.act.state == ActState.SPOT for view in picture.views)
+    if spot_only and not case.filed_on:
+        return ["当场处罚备案"], "", 0, 0
     if case.state == CaseState.REGISTERED:
         missing.append("提请立案")
     if case.state in {CaseState.REGISTERED, CaseState.FILING}:
@@ -174,7 +177,7 @@ def _begun(name: str, picture: Picture) -> bool:
     if name == "当事人选择与审批决定":
         return bool(states - {ActState.FACTS})
     if name == "送达、结案与归档":
-        return bool(states & {ActState.DECIDED, ActState.TRANSFERRED})
+        return bool(states & ENDED_STATES)
     return True
 
 
@@ -219,7 +222,7 @@ def banners(case: Case, on: date | None = None) -> list[Banner]:
     """Refused, unsatisfactory or overdue corrections: soft handling may be closed, and why."""
     day = on or timezone.localdate()
     found = []
-    for act in case.acts.exclude(state__in=[ActState.DECIDED, ActState.TRANSFERRED]):
+    for act in case.acts.exclude(state__in=ENDED_STATES):
         order = binding_correction(act)
         last = act.rechecks.first()
         if last and last.result == CorrectionResult.REFUSED:

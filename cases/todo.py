@@ -40,7 +40,11 @@ DOING = {
     ObligationKind.WITHDRAW: ("登记办结", "obligations"),
     ObligationKind.REPAIR: ("登记办结", "obligations"),
     ObligationKind.FOLLOW: ("查询", "transfer"),
-    ObligationKind.PAY: ("登记缴款", "penalty"),
+    ObligationKind.PAY: ("登记缴款", "payment"),
+    ObligationKind.PRESERVE: ("处理", "investigation"),
+    ObligationKind.COURT: ("申请", "enforce"),
+    ObligationKind.FILE: ("备案", "spot"),
+    ObligationKind.HAND_IN: ("登记交回", "spot"),
 }
 
 

@@ -50,6 +50,8 @@ class Transition:
     gate: Gate | None = None
     on: frozenset[str] = field(default_factory=frozenset)
     bars_own: bool = True
+    papers: tuple[str, ...] = ()  # codes of documents.CATALOGUE
+    clocks: tuple[str, ...] = ()  # keys of rules.clocks.CLOCKS, or the words of a period named elsewhere
 
 
 C, A, L = CaseState, ActState, LeadState
@@ -75,8 +77,12 @@ def case_row(
     way_out: str,
     gate: Gate | None = None,
     bars_own: bool = True,
+    papers: tuple[str, ...] = (),
+    clocks: tuple[str, ...] = (),
 ) -> Transition:
-    return Transition(verb, title, "case", frm, to, who, article, way_out, gate, bars_own=bars_own)
+    return Transition(
+        verb, title, "case", frm, to, who, article, way_out, gate, bars_own=bars_own, papers=papers, clocks=clocks
+    )
 
 
 def act_row(
@@ -89,8 +95,10 @@ def act_row(
     way_out: str,
     gate: Gate | None = None,
     on: frozenset[str] = FILED,
+    papers: tuple[str, ...] = (),
+    clocks: tuple[str, ...] = (),
 ) -> Transition:
-    return Transition(verb, title, "act", frm, to, who, article, way_out, gate, on)
+    return Transition(verb, title, "act", frm, to, who, article, way_out, gate, on, papers=papers, clocks=clocks)
 
 
 def measure_row(verb: str, title: str, to: tuple[str, ...], who: tuple[Who, ...], article: str) -> Transition:

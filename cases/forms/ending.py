@@ -16,6 +16,13 @@ class ServeForm(WorkForm):
         label="签收人", max_length=60, help_text="签收人的姓名和身份，例如：张某（法定代表人）。"
     )
     witness = forms.CharField(label="见证人", required=False, max_length=60, help_text="留置送达必须有见证人。")
+    proof = forms.CharField(
+        label="凭证",
+        required=False,
+        max_length=120,
+        help_text="邮寄单号、电子送达的账号、受委托的机关或者公告的载体。直接送达、留置送达不用填。",
+    )
+    posted_on = DayField(label="公告日期", required=False, help_text="只有公告送达填写；满30日视为送达。")
     receipt = UploadField(label="送达回证", required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from cases.models.decision import (
     Offer,
     Opinion,
 )
+from cases.models.execution import CourtApplication, Demand, ServiceAddress, SpotDecision
 from cases.models.followup import (
     CasePaper,
     Correction,
@@ -22,6 +23,7 @@ from cases.models.followup import (
 )
 from cases.models.history import FirstOffenceCheck, PastDecision, Register
 from cases.models.informant import Informant, InformantReading
+from cases.models.inquiry import FieldRecord, InvestigationReport, Preservation, WrittenQuery
 from cases.models.measure import Commitment, Interview, MeasurePaper, SoftMeasure
 from cases.models.penalty import (
     Deferral,
@@ -35,9 +37,11 @@ from cases.models.penalty import (
 )
 from cases.models.procedure import PenaltyProcedure, Transfer
 from cases.models.remedy import Remedy
+from cases.models.structure import ActMove, LegalView
 
 __all__ = [
     "Act",
+    "ActMove",
     "Answer",
     "Assessment",
     "CalendarLink",
@@ -51,8 +55,10 @@ __all__ = [
     "CorrectionExtension",
     "Countersignature",
     "DeadlineWarning",
+    "CourtApplication",
     "Decision",
     "Deferral",
+    "Demand",
     "Discussion",
     "Education",
     "Evidence",
@@ -64,8 +70,11 @@ __all__ = [
     "Informant",
     "InformantReading",
     "Interview",
+    "FieldRecord",
+    "InvestigationReport",
     "Lead",
     "LegalReview",
+    "LegalView",
     "LimitExtension",
     "LimitPause",
     "MeasurePaper",
@@ -75,6 +84,7 @@ __all__ = [
     "PastDecision",
     "Payment",
     "PenaltyProcedure",
+    "Preservation",
     "PriorNotice",
     "Recheck",
     "Register",
@@ -82,6 +92,9 @@ __all__ = [
     "ReviewDraw",
     "Service",
     "SoftMeasure",
+    "ServiceAddress",
+    "SpotDecision",
     "Statement",
     "Transfer",
+    "WrittenQuery",
 ]

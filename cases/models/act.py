@@ -24,6 +24,15 @@ class Act(models.Model):
     violation_name = models.CharField("案由", max_length=80)
     subject = models.CharField("行为", max_length=200, help_text="何时、何表、何指标")
     state = models.CharField("状态", max_length=12, choices=ActState, default=ActState.FACTS)
+    same_conduct = models.ForeignKey(
+        "self",
+        verbose_name="同一行为的另一案由",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="concurring",
+        help_text="同一个违法行为触犯几个规定的，只罚一次款，按罚款数额高的规定处罚（行政处罚法29条）",
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="登记人",

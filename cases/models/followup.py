@@ -196,6 +196,10 @@ class Service(models.Model):
     served_on = models.DateField("送达日期")
     recipient = models.CharField("签收人", max_length=60)
     witness = models.CharField("见证人", max_length=60, blank=True)
+    proof = models.CharField(
+        "凭证", max_length=120, blank=True, help_text="邮寄单号、电子送达地址、受托机关、公告载体等"
+    )
+    posted_on = models.DateField("公告日期", null=True, blank=True)
     receipt = models.ForeignKey(
         StoredFile,
         verbose_name="送达回证",
@@ -220,6 +224,11 @@ class Service(models.Model):
                 condition=~Q(method="leave") | ~Q(witness=""),
                 name="service_left_with_witness",
                 violation_error_message="留置送达必须有见证人。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(method="notice") | Q(posted_on__lt=F("served_on")),
+                name="service_posted_before",
+                violation_error_message="公告送达须写明公告日期，公告期满才视为送达。",
             ),
         ]
 

@@ -1,5 +1,7 @@
 """The ordinary procedure row by row: notice, statement, hearing, legal review, discussion; then what is paid."""
 
+from datetime import time
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -103,6 +105,8 @@ class Hearing(models.Model):
     requested_words = models.TextField("申请内容", blank=True)
     in_time = models.BooleanField("在期限内")
     scheduled_on = models.DateField("举行日期", null=True, blank=True)
+    starts_at = models.TimeField("开始时间", default=time(9, 30))
+    is_open = models.BooleanField("公开举行", default=True)
     place = models.CharField("地点", max_length=100, blank=True)
     presider = person("主持人", null=True, blank=True)
     called_on = models.DateField("通知日期", null=True, blank=True)
@@ -152,6 +156,7 @@ class LegalReview(models.Model):
         PenaltyProcedure, verbose_name="处罚程序", on_delete=models.PROTECT, related_name="reviews"
     )
     verdict = models.CharField("审核结论", max_length=8, choices=Verdict)
+    aspects = models.JSONField("逐项意见", default=dict, blank=True)
     words = models.TextField("审核意见")
     reviewer = person("审核人")
     reviewed_for = person("代行", null=True, blank=True)
@@ -241,6 +246,7 @@ class Deferral(models.Model):
     decision = models.ForeignKey(Decision, verbose_name="决定", on_delete=models.PROTECT, related_name="deferrals")
     asked_on = models.DateField("申请日期")
     until = models.DateField("缴纳至")
+    instalments = models.JSONField("分期", default=list, blank=True, help_text="每期的日期和金额")
     reason = models.TextField("理由")
     approved_by = person("批准人")
     approved_for = person("代行", null=True, blank=True)
@@ -260,6 +266,11 @@ class Deferral(models.Model):
 
     def __str__(self) -> str:
         return f"缴至{zh_date(self.until)}"
+
+    @property
+    def plan_words(self) -> list[str]:
+        """第1期 2026-09-30 1000元, …"""
+        return [f"第{number}期 {day} {yuan}元" for number, (day, yuan) in enumerate(self.instalments, 1)]
 
 
 class LimitExtension(models.Model):

@@ -1,5 +1,8 @@
 """决定: by a leader, never on own work, on a signed opinion whose recommendation still holds today."""
 
+from dataclasses import dataclass
+from datetime import date
+
 import documents
 from accounts.models import User
 from cases.enums import ActState, Bound, Measure, ObligationKind, OfferAnswer
@@ -7,6 +10,7 @@ from cases.law import law_on
 from cases.models import Act, Decision, Offer, Opinion, PenaltyProcedure
 from cases.outcomes import EDUCATED, EDUCATION_ONLY, NOT_PUNISHED, PUNISHED
 from cases.services.assessments import final_problems, fresh_differences, outcome_words
+from cases.services.legal_views import view_of
 from cases.services.move import Move, case_url, move, stated
 from cases.services.offers import needs_offer
 from cases.services.owing import fulfil, open_obligation, open_ones
@@ -18,6 +22,7 @@ from records.errors import WrongState
 from records.services import notify
 from rules.clocks import clock
 from rules.deadlines import add_days
+from rules.offences import Penalty
 
 REVISIT_DAYS = 30
 NO_PENALTY_DECISION = "NO_PENALTY_DECISION"
@@ -58,9 +63,37 @@ def _signed_opinion(step: Move) -> Opinion:
     return opinion
 
 
-def _fine(opinion: Opinion) -> tuple[int | None, int | None]:
-    found = opinion.assessment.answer.get("fine_range_yuan")
-    return (found[0], found[1]) if found and opinion.outcome in PUNISHED else (None, None)
+@dataclass(frozen=True)
+class Ground:
+    """What a decision rests on: articles, the range of the fine, the version of the law."""
+
+    basis: list[str]
+    least: int | None = None
+    most: int | None = None
+
+
+def _ground(opinion: Opinion, on: date) -> Ground:
+    """Of the recommendation; of the reviewer's view where it left the law open; of the law where a person departs from it."""
+    answer = opinion.assessment.answer
+    punished = opinion.outcome in PUNISHED
+    if view := view_of(opinion.assessment_id):
+        return Ground(view.basis, view.fine_least, view.fine_most) if punished else Ground(view.basis)
+    if not punished:
+        return Ground(answer["basis"])
+    found = answer.get("fine_range_yuan")
+    if opinion.assessment.outcome in NOT_PUNISHED:
+        rule = rule_of(opinion.act, opinion.assessment.law_version, on)
+        least, most = (rule.fine or (None, None)) if opinion.outcome != "NO_FINE_ORGAN" else (None, None)
+        return Ground(list(rule.basis), least, most)
+    return Ground(answer["basis"], *(found or (None, None)))
+
+
+def rule_of(act: Act, version: str, on: date) -> Penalty:
+    """The rule that punishes this offence in this party; of several, the one with the higher fine (29条)."""
+    rules = law_on(on).offences[act.violation].rules_for(act.party.kind, version)
+    if not rules:
+        raise WrongState("法律没有对这一当事人规定处罚，不能处罚。")
+    return max(rules, key=lambda rule: (rule.fine or (0, 0))[1])
 
 
 def _no_penalty(step: Move, opinion: Opinion, reasons: str) -> Decision:
@@ -71,7 +104,7 @@ def _no_penalty(step: Move, opinion: Opinion, reasons: str) -> Decision:
         outcome=opinion.outcome,
         measure=opinion.measure,
         reasons=reasons,
-        basis=opinion.assessment.answer["basis"],
+        basis=_ground(opinion, step.on).basis,
         decided_on=step.on,
         decided_by=step.signature.user,
         decided_for=step.signature.for_user,
@@ -162,16 +195,16 @@ def owe_later(step: Move, publish: str) -> None:
 
 def _open_procedure(step: Move, opinion: Opinion, reasons: str) -> PenaltyProcedure:
     answer = opinion.assessment.answer
-    least, most = _fine(opinion)
+    ground = _ground(opinion, step.on)
     row = PenaltyProcedure.objects.create(
         act=step.act,
         assessment=opinion.assessment,
         opinion=opinion,
         outcome=opinion.outcome,
-        fine_least=least,
-        fine_most=most,
+        fine_least=ground.least,
+        fine_most=ground.most,
         duties=answer["duties"],
-        basis=answer["basis"],
+        basis=ground.basis,
         reasons=reasons,
         opened_on=step.on,
         opened_by=step.signature.user,
@@ -184,7 +217,11 @@ def _open_procedure(step: Move, opinion: Opinion, reasons: str) -> PenaltyProced
         detail=reasons,
         subject=row,
         weight=Weight.DECISION,
-        after={"拟处理结果": outcome_words(row.outcome), "罚款幅度": [least, most], "应办事项": row.duties},
+        after={
+            "拟处理结果": outcome_words(row.outcome),
+            "罚款幅度": [ground.least, ground.most],
+            "应办事项": row.duties,
+        },
     )
     notify(
         user=opinion.submitted_by,

@@ -1,6 +1,6 @@
 """听证 (63–65条): asked for in time, called seven working days ahead, held by somebody not of the case, recorded."""
 
-from datetime import date
+from datetime import date, time
 
 from django.utils import timezone
 
@@ -19,6 +19,7 @@ from records.errors import DomainError, WrongState
 from records.services import notify, store_file
 from rules.clocks import clock
 
+NINE_THIRTY = time(9, 30)
 TOO_LATE = "超过申请听证的期限，不予受理"
 
 
@@ -70,6 +71,8 @@ def call_hearing(
     scheduled_on: date,
     place: str,
     presider: User,
+    starts_at: time = NINE_THIRTY,
+    is_open: bool = True,
     version: int | None = None,
 ) -> Hearing:
     """Name day, place and presider, and tell the party seven working days before. Calling again moves the day."""
@@ -87,6 +90,7 @@ def call_hearing(
                 field="scheduled_on",
             )
         row.scheduled_on, row.presider, row.called_on = scheduled_on, presider, step.on
+        row.starts_at, row.is_open = starts_at, is_open
         row.place = stated(place, "请填写听证地点。", field="place", limit=100)
         row.save()
         step.log(

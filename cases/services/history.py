@@ -12,7 +12,7 @@ from accounts.enums import CASE_WORKERS, Role
 from accounts.models import User
 from cases.enums import CheckResult, RegisterKind
 from cases.law import law_on
-from cases.models import Act, Decision, FirstOffenceCheck, PastDecision, Register
+from cases.models import Act, Decision, FirstOffenceCheck, PastDecision, Register, SpotDecision
 from cases.outcomes import COUNTS_AS_PRIOR
 from cases.services.move import case_url, move, not_later_than_today, stated, translated
 from cases.sheets import fact_sheet
@@ -46,6 +46,28 @@ def _own(act: Act, window: Window) -> list[dict[str, Any]]:
             "result": row.outcome,
             "violation": row.act.violation_name,
             "number": row.act.case.number,
+        }
+        for row in rows
+    ]
+
+
+def _on_the_spot(act: Act, window: Window) -> list[dict[str, Any]]:
+    """Decisions on the spot are penalties like any other."""
+    rows = (
+        SpotDecision.objects.filter(_within("decided_at__date", window), act__party=act.party)
+        .filter(act__violation=act.violation)
+        .exclude(act=act)
+        .select_related("act__case", "paper")
+        .order_by("decided_at", "pk")
+    )
+    return [
+        {
+            "register": RegisterKind.OWN,
+            "id": row.pk,
+            "date": timezone.localtime(row.decided_at).date().isoformat(),
+            "result": "PENALTY",
+            "violation": row.act.violation_name,
+            "number": row.paper.number if row.paper else "",
         }
         for row in rows
     ]
@@ -109,7 +131,7 @@ def check_first_offence(*, actor: User, act: Act, version: int | None = None) ->
             raise DomainError(
                 "还不知道行为发生在哪一天，无法确定核查的期间。请先回答行为日期。", way_out=case_url(act.case)
             )
-        own, past = _own(step.act, window), _past(step.act, window)
+        own, past = _own(step.act, window) + _on_the_spot(step.act, window), _past(step.act, window)
         priors = sorted(own + past, key=lambda row: (row["date"], row["register"], row["id"]))
         rows = list(Register.objects.all())
         registers = _registers({RegisterKind.OWN: len(own), RegisterKind.PAST: len(past)}, rows)

@@ -22,6 +22,11 @@ ENDED_BY = {
     ObligationKind.CONTEST: "请在“移送”中提出异议，或者由负责人收回处理。",
     ObligationKind.HEAR: "请办理“登记陈述申辩”或者“登记听证申请”。",
     ObligationKind.PAY: "请办理“登记缴款”。",
+    ObligationKind.PRESERVE: "请在“调查取证”中登记处理。",
+    ObligationKind.QUERY: "请在“查询书”中登记答复。",
+    ObligationKind.COURT: "请在“催告、申请强制执行”中办理。",
+    ObligationKind.FILE: "由科室负责人在“当场处罚”中备案。",
+    ObligationKind.HAND_IN: "请在“当场处罚”中登记缴款。",
 }
 
 # What the law commands is done, never lifted.

@@ -8,11 +8,13 @@ from django.utils import timezone
 
 import documents
 from accounts.models import Bureau, User
+from cases import papers_course
 from cases.enums import ActState, ObligationKind, ServiceMethod, TransferKind
-from cases.models import Act, Case, CasePaper, Correction, PriorNotice, Service
+from cases.models import Act, Case, CasePaper, Correction, Demand, PriorNotice, Service, WrittenQuery
 from cases.papers import CONTEXTS, context_of, decision_number
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import fulfil, open_ones
+from cases.services.serving import check_way
 from cases.sheets import plain
 from documents.words import zh_date
 from records import services as records
@@ -23,7 +25,17 @@ from records.services import store_file
 
 STREAM = "cases.case"
 # Papers drafted by their own verb.
-OWN_VERB = {"CORRECTION_ORDER": "请在“责令改正”中起草。", "PENALTY_NOTICE": "请在“拟处罚事先告知”中起草。"}
+OWN_VERB = {
+    "CORRECTION_ORDER": "请在“责令改正”中起草。",
+    "PENALTY_NOTICE": "请在“拟处罚事先告知”中起草。",
+    "QUERY": "请在“调查取证”中发查询书。",
+    "SCENE_RECORD": "请在“调查取证”中登记笔录。",
+    "INQUIRY_RECORD": "请在“调查取证”中登记笔录。",
+    "INVESTIGATION_REPORT": "请在“调查终结”中提交。",
+    "PAYMENT_DEMAND": "请在“催告”中起草。",
+    "ENFORCEMENT_APPLICATION": "请在“催告、申请强制执行”中办理。",
+    "ON_SPOT_PENALTY": "请在“当场处罚”中办理。",
+}
 
 
 def _needs_decision(act: Act) -> str:
@@ -51,6 +63,7 @@ NEEDS: dict[str, Callable[[Act], str]] = {
     "MINOR_WARNING": _needs_decision,
     "ADMONITION": _needs_decision,
     "PENALTY_DECISION": _needs_penalty,
+    **papers_course.NEEDS,
     "OFFER": lambda act: "" if act.offer else "还没有征求当事人意愿。请先办理“征求意愿”。",
     "CRIME_TRANSFER": lambda act: _needs_transfer(act, TransferKind.CRIMINAL),
     "JURISDICTION_TRANSFER": lambda act: _needs_transfer(act, TransferKind.JURISDICTION),
@@ -156,6 +169,8 @@ def serve_paper(
     served_on: date,
     recipient: str,
     witness: str = "",
+    proof: str = "",
+    posted_on: date | None = None,
     receipt: tuple[str, bytes] | None = None,
     version: int | None = None,
 ) -> Service:
@@ -164,6 +179,7 @@ def serve_paper(
     with move("serve_paper", actor=actor, case=row.case, version=version) as step:
         paper = Paper.objects.get(pk=paper.pk)
         _check_service(step, paper, method, served_on, witness)
+        check_way(step.case, row.act, method, served_on, proof, posted_on)
         service = Service.objects.create(
             case=step.case,
             paper=paper,
@@ -171,6 +187,8 @@ def serve_paper(
             served_on=served_on,
             recipient=stated(recipient, "请填写签收人。", field="recipient", limit=60),
             witness=witness.strip(),
+            proof=proof.strip(),
+            posted_on=posted_on if method == ServiceMethod.NOTICE else None,
             receipt=store_file(actor=actor, name=receipt[0], content=receipt[1]) if receipt else None,
             recorded_by=actor,
         )
@@ -190,6 +208,8 @@ def serve_paper(
 def _start_clocks(step: Move, paper: Paper, act: Act | None, served_on: date) -> None:
     """What runs from the service of this paper: the party's deadlines, and ours."""
     from cases.services.corrections import after_service
+    from cases.services.enforcement import after_demand_served
+    from cases.services.inquiry import after_query_served
     from cases.services.penalties import after_notice_served
     from cases.services.sanctions import PENALTY_DECISION, after_decision_served
 
@@ -199,6 +219,12 @@ def _start_clocks(step: Move, paper: Paper, act: Act | None, served_on: date) ->
     notice = PriorNotice.objects.select_related("procedure__act").filter(paper=paper).first()
     if notice is not None:
         after_notice_served(step, notice, served_on)
+    query = WrittenQuery.objects.select_related("act").filter(paper=paper).first()
+    if query is not None:
+        after_query_served(step, query, served_on)
+    demand = Demand.objects.select_related("decision__act").filter(paper=paper).first()
+    if demand is not None:
+        after_demand_served(step, demand, served_on)
     if paper.kind == PENALTY_DECISION and act is not None:
         after_decision_served(step, act.decision)
 

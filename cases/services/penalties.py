@@ -9,9 +9,11 @@ from cases.enums import Adopted, Bound, ObligationKind, StatementKind
 from cases.law import law_on
 from cases.models import Act, PenaltyProcedure, PriorNotice, Statement
 from cases.procedure import check_gates, hearing_reading, procedure_facts
+from cases.services.legal_views import view_of
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import fulfil, open_obligation, open_ones
 from cases.services.papers import draft_in
+from cases.services.structure import fine_twice_problem
 from documents.words import zh_date
 from records.enums import PaperStatus, Weight
 from records.errors import DomainError, WrongState
@@ -46,7 +48,8 @@ def money_words(yuan: int) -> str:
 def penalties_for(act: Act, procedure: PenaltyProcedure, *, fine: int, circular: bool) -> list[str]:
     """The penalties of the offence in words: what must be given, what may be added, the fine."""
     law = law_on(procedure.opened_on)
-    version = procedure.assessment.law_version
+    view = view_of(procedure.assessment_id)
+    version = view.law_version if view else procedure.assessment.law_version
     rules = law.offences[act.violation].rules_for(act.party.kind, version)
     found = [rules[0].warning] if rules else ["警告"]
     if circular:
@@ -78,6 +81,10 @@ def notify_penalty(
         procedure = open_procedure(step)
         if statement_by < step.on:
             raise DomainError("陈述申辩的期限不能早于今天。", field="statement_by")
+        if not step.act.reports.exists():
+            raise WrongState("还没有调查终结报告。请先提交报告，再告知当事人。", way_out=case_url(act.case))
+        if fine and (problem := fine_twice_problem(step.act)):
+            raise DomainError(f"{problem}（行政处罚法29条）。", field="fine")
         check_gates("notify", procedure_facts(step.act, step.on, fine=fine), way_out=case_url(act.case))
         row = procedure.notice
         if row is None or (row.paper and row.paper.status != PaperStatus.DRAFT):

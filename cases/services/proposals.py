@@ -9,8 +9,18 @@ from accounts.models import User
 from cases.capacity import authors_of, refusal_words, signature_as
 from cases.enums import ActState, Measure, Verdict
 from cases.models import Act, Assessment, Countersignature, Opinion
-from cases.outcomes import DEPARTURES, FOR_PEOPLE, MAY_DEPARTURES, NEEDS_REASONS, PUNISHED, TRANSFERRED
+from cases.outcomes import (
+    DEPARTURES,
+    FOR_PEOPLE,
+    LEFT_OPEN,
+    MAY_DEPARTURES,
+    NEEDS_REASONS,
+    PUNISHED,
+    REBUTTED,
+    TRANSFERRED,
+)
 from cases.services.assessments import final_problems, fresh_differences, outcome_words
+from cases.services.legal_views import view_of
 from cases.services.move import Move, case_url, move, stated
 from cases.services.owing import cancel, open_ones
 from cases.workflow import Who
@@ -26,10 +36,22 @@ from records.services import notify
 def possible_departures(assessment: Assessment) -> frozenset[str]:
     """Outcomes a person may choose instead of the recommended one; empty where the facts alone decide."""
     found = DEPARTURES.get(assessment.outcome, frozenset())
+    if assessment.outcome == LEFT_OPEN:
+        view = view_of(assessment.pk)
+        return frozenset({view.outcome}) if view else frozenset()
+    if assessment.outcome == "NP_MANDATORY_MINOR" and rests_on_list(assessment):
+        found = found | REBUTTED
     if assessment.binding == "may":
         found = found | MAY_DEPARTURES.get(assessment.outcome, frozenset())
     organ = assessment.act.party.kind == "state_organ"
     return found - ({"PENALTY", "PENALTY_LENIENT"} if organ else {"NO_FINE_ORGAN"})
+
+
+def rests_on_list(assessment: Assessment) -> bool:
+    """Whether 轻微 was found by measuring against the list, not by a person: such a finding can be rebutted with reasons."""
+    hit = any(row.get("verdict") == "true" for row in assessment.answer.get("items") or [])
+    fact = assessment.act.facts.filter(key="minor_act", is_current=True, known=True, value=True).exists()
+    return hit and not fact
 
 
 def propose(
@@ -126,6 +148,10 @@ def _chosen(assessment: Assessment, adopts: bool, outcome: str, measure: str | N
             raise DomainError("您选择的与系统建议相同。请直接采纳，或者改选。", field="outcome")
         return outcome, measure
     allowed = possible_departures(assessment)
+    if assessment.outcome == LEFT_OPEN and not allowed:
+        raise DomainError(
+            "新旧法的轻重无法比较。请先由法制审核人员出具法律适用意见，再按意见提出处理意见。", field="outcome"
+        )
     if outcome not in allowed:
         names = "、".join(outcome_words(code) for code in sorted(allowed))
         way = f"可以改为：{names}" if names else "事实认定有误的，请更正事实后重新请系统建议"

@@ -1,6 +1,6 @@
 """法制审核 (58条) and 集体讨论 (57条2款) of an intended penalty."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from accounts.enums import Role
@@ -16,7 +16,15 @@ from records.services import notify
 LEAST_HEADS = 2
 
 
-def review_legally(*, actor: User, act: Act, approve: bool, words: str, version: int | None = None) -> LegalReview:
+def review_legally(
+    *,
+    actor: User,
+    act: Act,
+    approve: bool,
+    words: str,
+    aspects: Mapping[str, str] | None = None,
+    version: int | None = None,
+) -> LegalReview:
     """The reviewer's verdict on body, facts, law, discretion and procedure; the newest one counts."""
     with move("review_legally", actor=actor, case=act.case, act=act, version=version) as step:
         notice = served_notice(step)
@@ -28,6 +36,7 @@ def review_legally(*, actor: User, act: Act, approve: bool, words: str, version:
         row = LegalReview.objects.create(
             procedure=notice.procedure,
             verdict=Verdict.APPROVE if approve else Verdict.RETURN,
+            aspects={key: said.strip() for key, said in (aspects or {}).items() if said.strip()},
             words=stated(words, "请写明审核意见：主体、事实、依据、裁量、程序。", field="words"),
             reviewer=signer,
             reviewed_for=step.signature.for_user,

@@ -1,7 +1,10 @@
 """处罚决定: by a leader, after every gate of the procedure, never heavier than what was told; then payment."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Sum
 
 from accounts.models import User
 from cases.enums import ActState, Bound, ObligationKind
@@ -206,6 +209,8 @@ def record_payment(
                 by=None,
                 words=f"{zh_date(paid_on)}缴清",
             )
+        elif not is_surcharge:
+            _settle_instalments(step, decision, paid_on)
         step.log(
             f"行为{step.act.order}登记{'加处罚款' if is_surcharge else '罚款'}缴款{amount}元",
             subject=row,
@@ -215,9 +220,19 @@ def record_payment(
 
 
 def defer_payment(
-    *, actor: User, act: Act, asked_on: date, until: date, reason: str, version: int | None = None
+    *,
+    actor: User,
+    act: Act,
+    asked_on: date,
+    until: date,
+    reason: str,
+    instalments: Sequence[tuple[str, int]] = (),
+    version: int | None = None,
 ) -> Deferral:
-    """A later day to pay, asked for by a party in real hardship, approved by a leader (66条2款)."""
+    """A later day to pay, or a sum on each of several days, asked for in real hardship, approved by a leader (66条2款).
+
+    `instalments`: (day, yuan) in order; together what is still owed of the fine, the last on `until`.
+    """
     with move("defer_payment", actor=actor, case=act.case, act=act, version=version) as step:
         decision = step.act.decision
         last = last_day_to_pay(decision)
@@ -225,33 +240,66 @@ def defer_payment(
             raise WrongState("没有罚款，或者处罚决定书还没有送达。", way_out=case_url(act.case))
         not_later_than_today(asked_on, step.on, name="申请日期", field="asked_on")
         if until <= last:
-            raise DomainError(f"暂缓的日期须晚于现在的缴款期限（{last}）。", field="until")
+            raise DomainError(f"暂缓的日期须晚于现在的缴款期限（{zh_date(last)}）。", field="until")
+        _check_plan(instalments, owed(decision, step.on).fine, step.on, until)
         row = Deferral.objects.create(
             decision=decision,
             asked_on=asked_on,
             until=until,
+            instalments=[list(one) for one in instalments],
             reason=stated(reason, "请写明经济困难的情况和批准的理由。", field="reason"),
             approved_by=step.signature.user,
             approved_for=step.signature.for_user,
         )
         cancel(open_ones(case=step.case, kind=ObligationKind.PAY, act=step.act), words=f"经批准延至{zh_date(until)}")
+        _owe_later_payment(step, decision, row)
+        words = "、".join(row.plan_words) or f"暂缓至{zh_date(until)}"
+        step.log(
+            f"行为{step.act.order}批准暂缓、分期缴纳：{words}", detail=row.reason, subject=row, weight=Weight.DECISION
+        )
+    return row
+
+
+def _settle_instalments(step: Move, decision: Decision, paid_on: date) -> None:
+    """The instalments that the sum paid since the plan was approved covers, from the first on."""
+    plan = decision.deferrals.first()
+    if plan is None or not plan.instalments:
+        return
+    since = decision.payments.filter(is_surcharge=False, recorded_at__gte=plan.approved_at)
+    paid = since.aggregate(sum=Sum("amount"))["sum"] or 0
+    for number, (_, yuan) in enumerate(plan.instalments, 1):
+        paid -= yuan
+        if paid < 0:
+            return
+        rows = open_ones(case=step.case, kind=ObligationKind.PAY, act=step.act)
+        fulfil(rows.filter(title__endswith=f"第{number}期"), by=None, words=f"{zh_date(paid_on)}缴纳")
+
+
+def _check_plan(plan: Sequence[tuple[str, int]], owing: int, on: date, until: date) -> None:
+    if not plan:
+        return
+    days = [date.fromisoformat(day) for day, _ in plan]
+    if days != sorted(set(days)) or days[0] < on or days[-1] != until:
+        raise DomainError("分期的日期须从早到晚，最后一期就是缴清的最后一日。", field="instalments")
+    total = sum(yuan for _, yuan in plan)
+    if total != owing or any(yuan <= 0 for _, yuan in plan):
+        raise DomainError(f"各期合计{total}元，应当等于尚欠的罚款{owing}元。", field="instalments")
+
+
+def _owe_later_payment(step: Move, decision: Decision, row: Deferral) -> None:
+    plan = row.instalments or [[row.until.isoformat(), decision.fine]]
+    for number, (day, yuan) in enumerate(plan, 1):
+        which = f"第{number}期" if row.instalments else "（暂缓）"
         open_obligation(
             case=step.case,
             act=step.act,
             kind=ObligationKind.PAY,
-            title=f"行为{step.act.order}：缴纳罚款{money_words(decision.fine)}（暂缓、分期）",
+            title=f"行为{step.act.order}：缴纳罚款{money_words(yuan)}{which}",
             bound=Bound.PARTY,
-            due_on=until,
+            due_on=date.fromisoformat(day),
             due_words="经批准暂缓或者分期缴纳（行政处罚法66条2款）",
             unit="至批准之日",
         )
-        step.log(
-            f"行为{step.act.order}批准暂缓缴纳至{zh_date(until)}",
-            detail=row.reason,
-            subject=row,
-            weight=Weight.DECISION,
-        )
-    return row
 
 
 def extend_limit(*, actor: User, case, reason: str, version: int | None = None) -> LimitExtension:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from cases.enums import ActState
 from cases.law import law_on
 from cases.models import Act
-from cases.outcomes import PUNISHED, TRANSFERRED
+from cases.outcomes import LEFT_OPEN, PUNISHED, TRANSFERRED
 from cases.services.assessments import outcome_words
 from cases.services.facts import SCREEN_KEY
 from cases.sheets import current_facts, fact_sheet
@@ -16,6 +16,7 @@ from cases.views.outlook import assessed
 from cases.views.support import act_url
 
 LATER = frozenset(ActState) - {ActState.FACTS}
+DONE, WAIT, NA = "done", "wait", "na"
 ORDER_WORDS = {"none": "没有责令", "draft": "草稿", "issued": "待送达", "served": "已送达"}
 
 
@@ -36,7 +37,45 @@ def act_steps(act: Act) -> list[StepRow]:
     answer = assessed(fact_sheet(act, on), law_on(on), on)
     found = current_facts(act.case, act)
     rows = [_screen(act, found), _facts(act, answer, found), _check(act), _correction(act), _recommendation(act)]
-    return rows + _later(act)
+    return rows + _later(act) + _aside(act)
+
+
+def _aside(act: Act) -> list[StepRow]:
+    """What is there besides: the report, the written view of the law, the decision on the spot, what belongs together."""
+    rows = []
+    newest = act.assessment
+    if newest is not None and newest.outcome == LEFT_OPEN:
+        given = act.legal_views.exists()
+        rows.append(
+            StepRow(
+                "法律适用意见", act_url("legal_view", act), DONE if given else WAIT, "已出具" if given else "待出具"
+            )
+        )
+    if act.state == ActState.SPOT or act.state == ActState.FACTS:
+        done = act.state == ActState.SPOT
+        rows.append(
+            StepRow(
+                "当场处罚",
+                act_url("spot", act),
+                DONE if done else NA,
+                "已决定" if done else "可选",
+                "事实确凿、数额较小的",
+            )
+        )
+    reported = act.reports.exists()
+    if reported or act.state in {ActState.FACTS, ActState.ORDINARY}:
+        kind = DONE if reported else WAIT if act.state == ActState.ORDINARY else NA
+        rows.append(StepRow("调查终结报告", act_url("report", act), kind, "已提交" if reported else "未提交"))
+    asked = act.queries.exists()
+    if asked or act.state == ActState.FACTS:
+        rows.append(StepRow("查询书", act_url("query", act), DONE if asked else NA, "已发" if asked else "可选"))
+    moved = act.state == ActState.MOVED
+    rows.append(
+        StepRow(
+            "并案、分案、同一行为", act_url("belonging", act), DONE if moved else NA, "已转他案" if moved else "可选"
+        )
+    )
+    return rows
 
 
 def _screen(act: Act, found: dict) -> StepRow:

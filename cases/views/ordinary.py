@@ -9,6 +9,7 @@ from cases.forms.decide import WithdrawForm
 from cases.views.heads import slim
 from cases.views.laws import basis_rows
 from cases.views.powers import Powers
+from cases.views.route import route_rows
 from cases.views.steps import STEPS
 from cases.views.support import find_act, page
 
@@ -26,6 +27,8 @@ def penalty(request: HttpRequest, pk: int, order: int) -> HttpResponse:
         "ended": [row for row in rows if row.ended_at],
         "answer": procedure.assessment.answer if procedure else {},
         "basis": basis_rows(procedure.basis) if procedure else [],
+        "route": route_rows(act),
+        "reported": act.reports.exists(),
         "clocks": clocks(act.case, timezone.localdate()),
         "withdraw": WithdrawForm(signed=True, user=request.user, case=act.case),
         "may": Powers(request.user, act.case, act),

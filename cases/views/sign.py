@@ -22,7 +22,7 @@ def _opinion(act: Act):
     return rows.filter(is_current=True).first()
 
 
-def _say(request: HttpRequest, row: object, words: str) -> None:
+def say(request: HttpRequest, row: object, words: str) -> None:
     """What was done; or, when facts or law have moved on, that nothing was and why."""
     if isinstance(row, proposals.SentBack):
         messages.warning(request, row.message)
@@ -39,7 +39,7 @@ def countersign(request: HttpRequest, pk: int, order: int) -> HttpResponse:
 
         def write() -> str:
             row = proposals.countersign(actor=request.user, opinion=opinion, version=form.seen_version, **form.values)
-            _say(request, row, "已签署同意。" if form.values["approve"] else "已退回承办人。")
+            say(request, row, "已签署同意。" if form.values["approve"] else "已退回承办人。")
             return to("detail", pk)
 
         if done := attempt(request, form, write):
@@ -75,7 +75,7 @@ def decision(request: HttpRequest, pk: int, order: int) -> HttpResponse:
 
         def write() -> str:
             row = decisions.decide(actor=request.user, act=act, version=form.seen_version, **form.values)
-            _say(request, row, "已作出决定，记入案卷。")
+            say(request, row, "已作出决定，记入案卷。")
             return act_url("penalty", act) if isinstance(row, PenaltyProcedure) else to("detail", pk)
 
         if done := attempt(request, form, write):

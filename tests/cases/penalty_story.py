@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from cases.models import Decision, PriorNotice
-from cases.services import hearings, papers, penalties, reviews, sanctions
+from cases.models import Decision, InvestigationReport, PriorNotice
+from cases.services import hearings, inquiry, papers, penalties, reviews, sanctions
 from cases.services.proposals import SentBack
 from tests.cases.story import Story, today
 
@@ -20,7 +20,19 @@ class PenaltyStory(Story):
         self.signed()
         Story.decided(self)
         self.act.refresh_from_db()
+        self.reported()
         return self
+
+    def reported(self) -> InvestigationReport:
+        """The investigation is over and written up."""
+        self.act.refresh_from_db()
+        return inquiry.report_investigation(
+            actor=self.cast.officer1,
+            act=self.act,
+            course="立案后核对了报表和台账，询问了统计负责人。",
+            found="当月工业总产值多报300万元，有报表和台账证明。",
+            proposal="违反统计法第八条，建议给予警告，可以并处罚款。",
+        )
 
     def notified(self, fine: int = 10000, **fields) -> PriorNotice:
         given = {

@@ -1,0 +1,40 @@
+"""docs/procedure.md and the transition table are the same thing."""
+
+import re
+from pathlib import Path
+
+import documents
+from cases.procedure_doc import procedure_text
+from cases.workflow import TRANSITIONS
+from rules.clocks import CLOCKS
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "procedure.md"
+
+
+def test_the_document_is_what_the_table_says():
+    said = DOCUMENT.read_text(encoding="utf-8")
+    assert said == procedure_text(), "run manage.py write_procedure"
+
+
+def test_every_verb_stands_in_it_once_with_role_and_article():
+    said = DOCUMENT.read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| [^|]* `(\w+)` \|", said, re.M)) == sorted(TRANSITIONS)
+    for row in TRANSITIONS.values():
+        assert row.article and row.title and row.who and row.way_out
+
+
+def test_every_paper_is_in_the_catalogue_and_every_clock_has_a_rule_or_a_name():
+    for row in TRANSITIONS.values():
+        assert set(row.papers) <= set(documents.CATALOGUE), row.verb
+        for name in row.clocks:
+            assert name in CLOCKS or re.search(r"[\u4e00-\u9fff]", name), name
+
+
+def test_every_step_that_a_service_does_is_written_in_the_table():
+    """No service moves a file by a verb that the document does not know."""
+    services = Path(__file__).resolve().parents[2] / "cases" / "services"
+    used = set()
+    for path in services.glob("*.py"):
+        used |= set(re.findall(r'with move\(\s*"(\w+)"', path.read_text(encoding="utf-8")))
+    assert used <= set(TRANSITIONS)
+    assert set(TRANSITIONS) - used <= {"decline_lead", "lead_to_case", "record_fact", "case_fact"}
