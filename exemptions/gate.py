@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from exemptions import live
 from exemptions.citations import BadCitation, find_provision, successor
-from exemptions.models import ListItem, ListVersion, Pack
+from exemptions.models import ListItem, ListVersion, Pack, Provision
 from exemptions.trial import item_verdict
 from records.services import canonical_json
 from rules import cond
@@ -203,25 +203,36 @@ def _force_findings(item: ListItem) -> Iterator[Finding]:
 
 
 def _basis_findings(item: ListItem, version: ListVersion, today: date) -> Iterator[Finding]:
-    rows = list(item.basis_rows.all())
-    if not rows:
-        yield _found(item, "basis", BLOCK, "没有依据", "请从法规库选择免罚依据。")
     on = version.effective_from or today
-    for row in rows:
-        try:
-            find_provision(row.provision.citation, on=on, as_basis=True)
-        except BadCitation as error:
-            place = Citation.parse(row.provision.citation)
-            now = successor(place, row.provision.version)
-            yield _found(
-                item,
-                "basis",
-                BLOCK,
-                "依据在施行日无效",
-                error.message,
-                f"{zh_date(on)}的行为，第{item.number}项将引用一条当日无效的条文。",
-                f"改为{now.format()}" if now else "",
-            )
+    if not item.citations():
+        yield _found(item, "basis", BLOCK, "没有依据", "请从法规库选择免罚依据。")
+    for row in item.basis_rows.all():
+        yield from _citation_findings(item, "免罚依据", row.provision.citation, on, as_basis=True)
+    for text in item.open_basis:
+        yield from _citation_findings(item, "免罚依据", text, on, as_basis=True)
+    for name, texts in (("违反条款", item.violates), ("处罚条款", item.punished_by)):
+        for text in texts:
+            yield from _citation_findings(item, name, text, on)
+
+
+def _citation_findings(item: ListItem, what: str, text: str, on: date, *, as_basis: bool = False) -> Iterator[Finding]:
+    """One citation as the list prints it: held by the library, and in force on the first day of the list."""
+    try:
+        find_provision(text, on=on, as_basis=as_basis)
+    except BadCitation as error:
+        held = Provision.objects.filter(citation=text).select_related("version__statute").first()
+        said = _held_words(held, as_basis=as_basis)
+        now = successor(Citation.parse(text), held.version) if held else None
+        example = f"{zh_date(on)}的行为，第{item.number}项将引用{said}的条文：{text}。"
+        yield _found(
+            item, "basis", BLOCK, f"{what}{said}", error.message, example, f"改为{now.format()}" if now else ""
+        )
+
+
+def _held_words(held: Provision | None, *, as_basis: bool) -> str:
+    if held is None:
+        return "查不到"
+    return "不能作为法律依据" if as_basis and not held.version.statute.may_be_basis else "在施行日无效"
 
 
 def _word_findings(item: ListItem, words: dict[str, object]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.forms import DayInput, in_plain_words
+from exemptions.listing import force_of
 from exemptions.models import ListItem, ListVersion
 from exemptions.queries import kind_names, violation_choices
 from rules.cond import Facts
@@ -105,8 +106,8 @@ class ItemForm(_Plain):
     def fields_for_service(self) -> dict[str, Any]:
         """What save_item takes besides the condition; force and finding follow from the outcome."""
         data = {name: value for name, value in self.cleaned_data.items() if name != "basis"}
-        outcome = OUTCOMES[data["outcome"]]
-        return data | {"binding": outcome.binding, "supplies": "minor" if outcome.code == NP_MANDATORY_MINOR else ""}
+        binding, supplies = force_of(data["outcome"])
+        return data | {"binding": binding, "supplies": supplies}
 
 
 class ReasonForm(_Plain):

@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Bureau
-from exemptions.citations import find_provision
 from exemptions.enums import ListState
-from exemptions.listing import copy_items, set_basis
+from exemptions.listing import copy_items, write_basis
 from exemptions.models import ItemExample, ListItem, ListVersion, Pack
 from records.errors import DomainError, NotAllowed, WrongState
 from records.services import append_event
@@ -23,7 +22,7 @@ VERSION_FIELDS = (
 )  # fmt: skip
 ITEM_FIELDS = (
     "number", "name", "external_code", "wording", "offences", "kinds", "condition", "outcome", "binding", "measure",
-    "supplies", "confirm", "steps", "supporting", "note",
+    "supplies", "confirm", "steps", "supporting", "violates", "punished_by", "implementer", "proposed_section", "note",
 )  # fmt: skip
 # A change of these makes an earlier "both sentences mean the same" void.
 MEANING = ("wording", "condition", "offences", "kinds", "confirm")
@@ -99,7 +98,7 @@ def change_draft(*, actor, version: ListVersion, **fields: Any) -> ListVersion:
 def save_item(
     *, actor, version: ListVersion, item: ListItem | None = None, basis: Iterable[str] = (), **fields: Any
 ) -> ListItem:
-    """Add an item, or change one. `basis`: citations in order; each must exist, be law, and hold on the first day."""
+    """Add an item, or change one. `basis`: citations in order; what does not stand is kept, and the gate blocks it."""
     draft = open_draft(actor, version)
     row = ListItem.objects.get(pk=item.pk, version=draft) if item else ListItem(version=draft)
     if unknown := set(fields) - set(ITEM_FIELDS):
@@ -112,8 +111,7 @@ def save_item(
     if item and any(before[name] != getattr(row, name) for name in MEANING if name in before):
         row.equated_by = row.equated_at = None
     _save(row)
-    on = draft.effective_from or timezone.localdate()
-    set_basis(row, [find_provision(text, on=on, as_basis=True) for text in basis])
+    write_basis(row, basis, on=draft.effective_from or timezone.localdate())
     words = "修改" if item else "增加"
     _log(actor, "list.item", draft, f"{words}第{row.number}项", before=before, after=row.as_data())
     return row

@@ -180,8 +180,9 @@ def test_faults_of_fields_and_rows_show_at_once_and_nothing_typed_is_lost(desk, 
     assert draft.items.count() == 1
 
 
-def test_a_basis_that_does_not_stand_is_named(desk, draft):
-    body = desk.post(url("item_new", "HP-2"), ITEM | {"basis": "行政法3条"} | rows()).content.decode()
+def test_a_basis_that_does_not_stand_is_kept_and_named(desk, draft):
+    body = desk.post(url("item_new", "HP-2"), ITEM | {"basis": "行政法3条"} | rows(), follow=True).content.decode()
+    assert draft.items.get(number="2").open_basis == ["行政法3条"]
     assert "法规库里没有《行政法》" in body
 
 
