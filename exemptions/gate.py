@@ -3,16 +3,16 @@
 Reads only. Every finding names the item, says what is wrong, shows a case, and where possible what to do instead.
 """
 
-import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from exemptions import live
 from exemptions.citations import BadCitation, find_provision, successor
+from exemptions.findings import BLOCK, EXPLAIN, Finding, found
+from exemptions.gate_diagram import diagram_findings
+from exemptions.gate_version import version_findings
 from exemptions.models import ListItem, ListVersion, Pack, Provision
-from exemptions.trial import item_verdict
-from records.services import canonical_json
+from exemptions.trial import item_verdict, law_with, readable
 from rules import cond
 from rules.answer import SheetFault
 from rules.calendar import zh_date
@@ -21,27 +21,7 @@ from rules.condtext import parse_zh, print_zh
 from rules.law import Law
 from rules.text import MEASURES, NP_DISCRETIONARY_FIRST, NP_MANDATORY_MINOR
 
-BLOCK, EXPLAIN = "block", "explain"
 FORCE = {NP_MANDATORY_MINOR: ("must", "minor"), NP_DISCRETIONARY_FIRST: ("may", "")}
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One result of the gate. `key` stays the same while the item's words do; a reason given under it lapses with them."""
-
-    check: str
-    severity: str
-    title: str
-    text: str
-    example: str = ""
-    item: str = ""
-    fix: str = ""
-    state: str = field(default="", compare=False)
-
-    @property
-    def key(self) -> str:
-        digest = hashlib.sha256(f"{self.state}{self.text}".encode()).hexdigest()[:16]
-        return f"{self.check}:{self.item}:{digest}"
 
 
 SAID = {True: "命中", False: "不命中", None: "查不清"}
@@ -58,6 +38,13 @@ PASSED = {
     "equated": "官方表述与条件已确认一致",
     "ratio": "比例没有分母时有规定",
     "examples": "例案齐全并试算相符",
+    "dead": "没有永不命中的项目",
+    "redundant": "没有多余的项目",
+    "overlap": "项目之间没有不同的结果",
+    "gap": "界值没有空档",
+    "not_monotone": "情节越重不会越轻",
+    "unordered": "没有把无轻重的事实当轻重用",
+    "difference": "已读版本差异",
 }
 
 
@@ -66,53 +53,30 @@ def findings(version: ListVersion, *, today: date) -> list[Finding]:
     law = live.current_law()
     items = list(version.items.prefetch_related("basis_rows__provision__version__statute", "examples"))
     words = _words(version.pack)
-    found = [*_version_findings(version, items, today)]
+    trial = law_with(version, readable(items, law.facts), today=today)
+    rows = [*version_findings(version, items, law, today=today)]
     for item in items:
-        found += [*_condition_findings(item, version, law), *_subject_findings(item, version, law)]
-        found += [*_force_findings(item), *_basis_findings(item, version, today), *_word_findings(item, words)]
-        found += [*_meaning_findings(item), *_example_findings(item, version, law, today)]
-    return sorted(found, key=lambda one: one.severity != BLOCK)
+        rows += [*_condition_findings(item, version, law), *_subject_findings(item, version, law)]
+        rows += [*_force_findings(item), *_basis_findings(item, version, today), *_word_findings(item, words)]
+        rows += [*_meaning_findings(item), *_example_findings(item, version, trial, today)]
+    rows += diagram_findings(version, items, law, today=today)
+    return sorted(rows, key=lambda one: one.severity != BLOCK)
 
 
-def passed(found: list[Finding]) -> list[str]:
+def passed(rows: list[Finding]) -> list[str]:
     """The checks nothing was found by, in words."""
-    failed = {one.check for one in found}
+    failed = {one.check for one in rows}
     return [name for check, name in PASSED.items() if check not in failed]
 
 
-def unanswered(version: ListVersion, found: list[Finding]) -> list[Finding]:
+def unanswered(version: ListVersion, rows: list[Finding]) -> list[Finding]:
     """What still keeps the version from publication: everything that blocks, and what nobody has explained."""
     answered = set(version.gate_reasons.values_list("finding", flat=True))
-    return [one for one in found if one.severity == BLOCK or one.key not in answered]
+    return [one for one in rows if one.severity == BLOCK or one.key not in answered]
 
 
 def _words(pack: Pack) -> dict[str, object]:
     return pack.data.get("words", {})
-
-
-def _found(
-    item: ListItem, check: str, severity: str, title: str, text: str, example: str = "", fix: str = ""
-) -> Finding:
-    return Finding(check, severity, title, text, example, item.number, fix, state=canonical_json(item.as_data()))
-
-
-# --- the version ---------------------------------------------------------------
-
-
-def _version_findings(version: ListVersion, items: list[ListItem], today: date) -> Iterator[Finding]:
-    if not items:
-        yield Finding("empty", BLOCK, "没有项目", "清单至少要有一项。没有清单也是合法的状态，请改用废止。")
-    start = version.effective_from
-    if start is None:
-        yield Finding("dates", BLOCK, "没有施行日", "请先填写施行日。")
-    elif start <= today:
-        yield Finding(
-            "dates",
-            BLOCK,
-            "施行日不在公布之后",
-            f"施行日{zh_date(start)}不晚于今天。清单不溯及既往，最早可以从{zh_date(today + timedelta(days=1))}起施行。",
-            f"{zh_date(start)}上午作出的决定没有依据本版，下午的却依据本版，同一天两种结果。",
-        )
 
 
 # --- conditions ----------------------------------------------------------------
@@ -121,10 +85,10 @@ def _version_findings(version: ListVersion, items: list[ListItem], today: date) 
 def _condition_findings(item: ListItem, version: ListVersion, law: Law) -> Iterator[Finding]:
     if item.condition is None:
         text = "这一项只有文字，系统不能判断。请用表单录入事实、比较和数值。"
-        yield _found(item, "condition", BLOCK, "没有条件", text, "任何案件都不会命中这一项。")
+        yield found(item, "condition", BLOCK, "没有条件", text, "任何案件都不会命中这一项。")
         return
     if faults := cond.check(item.condition, law.facts):
-        yield _found(item, "condition", BLOCK, "条件有误", "；".join(faults))
+        yield found(item, "condition", BLOCK, "条件有误", "；".join(faults))
         return
     loaded = cond.load(item.condition, law.facts)
     printed = print_zh(loaded, law.facts, version.convention)
@@ -134,7 +98,7 @@ def _condition_findings(item: ListItem, version: ListVersion, law: Law) -> Itera
         same = False
     if not same:
         text = f"条件印成“{printed}”，读回来不是原来的条件。请拆成更简单的几行。"
-        yield _found(item, "round_trip", BLOCK, "印出的话有歧义", text)
+        yield found(item, "round_trip", BLOCK, "印出的话有歧义", text)
     yield from _ratio_findings(item, loaded, law)
 
 
@@ -145,7 +109,7 @@ def _ratio_findings(item: ListItem, loaded: cond.Cond, law: Law) -> Iterator[Fin
     for key in dict.fromkeys(test.fact for test in tests):
         spec = law.facts[key]
         if (spec.derive or {}).get("fn") == "ratio" and key not in handled:
-            yield _found(
+            yield found(
                 item,
                 "ratio",
                 EXPLAIN,
@@ -158,20 +122,18 @@ def _ratio_findings(item: ListItem, loaded: cond.Cond, law: Law) -> Iterator[Fin
 def _subject_findings(item: ListItem, version: ListVersion, law: Law) -> Iterator[Finding]:
     names = {kind.code: kind.name for kind in law.pack.kinds}
     if not item.offences or not item.kinds:
-        yield _found(
-            item, "subjects", BLOCK, "没有案由或者主体", "请选择违法行为和适用主体。", "没有案件会命中这一项。"
-        )
+        yield found(item, "subjects", BLOCK, "没有案由或者主体", "请选择违法行为和适用主体。", "没有案件会命中这一项。")
     for code in item.offences:
         offence = law.offences.get(code)
         if offence is None:
-            yield _found(item, "subjects", BLOCK, "案由不存在", f"没有“{code}”这个案由。")
+            yield found(item, "subjects", BLOCK, "案由不存在", f"没有“{code}”这个案由。")
             continue
         latest = law.pack.regime(offence.law).versions[-1].id
         for kind in item.kinds:
             if kind not in names:
-                yield _found(item, "subjects", BLOCK, "主体不存在", f"没有“{kind}”这种主体。")
+                yield found(item, "subjects", BLOCK, "主体不存在", f"没有“{kind}”这种主体。")
             elif not offence.liable(kind, latest):
-                yield _found(
+                yield found(
                     item,
                     "subjects",
                     BLOCK,
@@ -183,11 +145,11 @@ def _subject_findings(item: ListItem, version: ListVersion, law: Law) -> Iterato
 
 def _force_findings(item: ListItem) -> Iterator[Finding]:
     if item.outcome not in FORCE:
-        yield _found(item, "force", BLOCK, "结果超出清单的权限", "清单只能给出“不予行政处罚”或者“可以不予行政处罚”。")
+        yield found(item, "force", BLOCK, "结果超出清单的权限", "清单只能给出“不予行政处罚”或者“可以不予行政处罚”。")
         return
     binding, supplies = FORCE[item.outcome]
     if item.binding != binding or (supplies and item.supplies != supplies):
-        yield _found(
+        yield found(
             item,
             "force",
             BLOCK,
@@ -196,7 +158,7 @@ def _force_findings(item: ListItem) -> Iterator[Finding]:
             "初次违法、后果轻微、及时改正：法律只说可以不予，要说理并经负责人批准。",
         )
     if item.measure and item.measure not in MEASURES:
-        yield _found(item, "force", BLOCK, "柔性措施不存在", f"没有“{item.measure}”这种措施。")
+        yield found(item, "force", BLOCK, "柔性措施不存在", f"没有“{item.measure}”这种措施。")
 
 
 # --- law and words -------------------------------------------------------------
@@ -205,7 +167,7 @@ def _force_findings(item: ListItem) -> Iterator[Finding]:
 def _basis_findings(item: ListItem, version: ListVersion, today: date) -> Iterator[Finding]:
     on = version.effective_from or today
     if not item.citations():
-        yield _found(item, "basis", BLOCK, "没有依据", "请从法规库选择免罚依据。")
+        yield found(item, "basis", BLOCK, "没有依据", "请从法规库选择免罚依据。")
     for row in item.basis_rows.all():
         yield from _citation_findings(item, "免罚依据", row.provision.citation, on, as_basis=True)
     for text in item.open_basis:
@@ -224,9 +186,7 @@ def _citation_findings(item: ListItem, what: str, text: str, on: date, *, as_bas
         said = _held_words(held, as_basis=as_basis)
         now = successor(Citation.parse(text), held.version) if held else None
         example = f"{zh_date(on)}的行为，第{item.number}项将引用{said}的条文：{text}。"
-        yield _found(
-            item, "basis", BLOCK, f"{what}{said}", error.message, example, f"改为{now.format()}" if now else ""
-        )
+        yield found(item, "basis", BLOCK, f"{what}{said}", error.message, example, f"改为{now.format()}" if now else "")
 
 
 def _held_words(held: Provision | None, *, as_basis: bool) -> str:
@@ -240,12 +200,12 @@ def _word_findings(item: ListItem, words: dict[str, object]) -> Iterator[Finding
     wrong = words.get("wrong_domain_words", {})
     for word, instead in wrong.items() if isinstance(wrong, dict) else ():
         if word in text:
-            yield _found(
+            yield found(
                 item, "words", BLOCK, f"出现“{word}”", f"这个词不属于本机关，应写“{instead}”。", fix=f"改为“{instead}”"
             )
     for word in words.get("vague_words", []):
         if word in text:
-            yield _found(
+            yield found(
                 item,
                 "vague",
                 EXPLAIN,
@@ -256,7 +216,7 @@ def _word_findings(item: ListItem, words: dict[str, object]) -> Iterator[Finding
 
 def _meaning_findings(item: ListItem) -> Iterator[Finding]:
     if item.condition is not None and item.equated_at is None:
-        yield _found(
+        yield found(
             item,
             "equated",
             EXPLAIN,
@@ -272,16 +232,16 @@ def _example_findings(item: ListItem, version: ListVersion, law: Law, today: dat
     examples = list(item.examples.all())
     for wanted, name in ((True, "命中"), (False, "差一点不命中")):
         if not any(example.qualifies is wanted for example in examples):
-            yield _found(item, "examples", BLOCK, f"缺少{name}的例案", f"请补一个{name}的例案。公布前逐个试算。")
+            yield found(item, "examples", BLOCK, f"缺少{name}的例案", f"请补一个{name}的例案。公布前逐个试算。")
     if item.condition is None or cond.check(item.condition, law.facts):
         return
     for example in examples:
         try:
-            verdict = item_verdict(example.sheet, item, version, today=today)
+            verdict = item_verdict(example.sheet, item, version, today=today, law=law)
         except SheetFault as fault:
-            yield _found(item, "examples", BLOCK, "例案写得不对", f"例案“{example.title}”：{fault}", example.title)
+            yield found(item, "examples", BLOCK, "例案写得不对", f"例案“{example.title}”：{fault}", example.title)
             continue
         if verdict is not example.qualifies:
             wanted = "应当命中" if example.qualifies else "应当不命中"
             text = f"例案“{example.title}”{wanted}，试算结果是{SAID[verdict]}。请核对条件、案由和主体，或者改正例案。"
-            yield _found(item, "examples", BLOCK, "例案与条件不符", text, example.title)
+            yield found(item, "examples", BLOCK, "例案与条件不符", text, example.title)
