@@ -33,9 +33,9 @@ class ConditionRow(forms.Form):
     def __init__(self, *args, facts: cond.Facts, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.facts = facts
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             field.widget.attrs |= {
-                "class": "form-control" if name == "value" else "form-select",
+                "class": "form-select" if isinstance(field, forms.ChoiceField) else "form-control",
                 "aria-label": field.label,
             }
         self.fields["fact"].choices = [("", "请选择"), *((key, spec.label) for key, spec in comparable(facts))]
@@ -74,7 +74,7 @@ class ConditionRow(forms.Form):
         return spec.unit if spec.kind in ("int", "decimal") and spec.unit != PERCENT else ""
 
 
-class _Rows(BaseFormSet):
+class Rows(BaseFormSet):
     def get_form_kwargs(self, index) -> dict[str, Any]:
         return super().get_form_kwargs(index) | {"use_required_attribute": False}
 
@@ -98,20 +98,28 @@ def value_hint(spec: FactSpec) -> str:
 class ConditionForm:
     """Two sets of rows, `all` and `any`; together one condition."""
 
-    def __init__(self, data=None, *, facts: cond.Facts, condition: Any = None, spare: int = 2) -> None:
+    def __init__(self, data=None, *, facts: cond.Facts, condition: Any = None, spare: int = 1) -> None:
         rows = rows_of(condition, facts)
         self.fits = rows is not None
         self.facts = facts
-        sets = formset_factory(ConditionRow, formset=_Rows, extra=spare, max_num=cond.MAX_ATOMS)
+        sets = formset_factory(ConditionRow, formset=Rows, extra=spare, max_num=cond.MAX_ATOMS)
         kwargs = {"form_kwargs": {"facts": facts}}
         self.all = sets(data, prefix="all", initial=rows[0] if rows else [], **kwargs)
         self.any = sets(data, prefix="any", initial=rows[1] if rows else [], **kwargs)
 
+    @property
+    def some_given(self) -> bool:
+        """Whether the block of which any row is enough has rows already."""
+        return self.any.is_bound or bool(self.any.initial_form_count())
+
     def is_valid(self) -> bool:
-        return self.all.is_valid() and self.any.is_valid()
+        """A condition the form cannot show is not sent and stays as it is."""
+        return not self.fits or (self.all.is_valid() and self.any.is_valid())
 
     @property
     def errors(self) -> list[str]:
+        if not self.fits:
+            return []
         return [message for rows in (self.all, self.any) for form in rows for message in form.non_field_errors()]
 
     def condition(self) -> dict[str, Any] | None:
@@ -144,7 +152,11 @@ def rows_of(condition: Any, facts: cond.Facts) -> tuple[list[dict[str, str]], li
 
 
 def _rows(tests: Iterable[cond.Test], facts: cond.Facts) -> list[dict[str, str]]:
-    return [{"fact": test.fact, "op": test.op, "value": _written(test, facts[test.fact])} for test in tests]
+    return [row_of(test, facts) for test in tests]
+
+
+def row_of(test: cond.Test, facts: cond.Facts) -> dict[str, str]:
+    return {"fact": test.fact, "op": test.op, "value": _written(test, facts[test.fact])}
 
 
 def _written(test: cond.Test, spec: FactSpec) -> str:

@@ -68,7 +68,7 @@ def url(name: str, *args) -> str:
 
 def rows(*tests: tuple[str, str, str], any_of: tuple = (), blank: int = 1) -> dict[str, str]:
     typed = {}
-    for prefix, block in (("all", tests), ("any", any_of)):
+    for prefix, block in (("all", tests), ("any", any_of), ("steps", ())):
         block = [*block, *[("", "", "")] * blank]
         typed |= {f"{prefix}-TOTAL_FORMS": str(len(block)), f"{prefix}-INITIAL_FORMS": "0"}
         for number, row in enumerate(block):
@@ -187,9 +187,9 @@ def test_a_basis_that_does_not_stand_is_kept_and_named(desk, draft):
 
 
 def test_more_rows_keep_what_was_typed_and_save_nothing(desk, draft):
-    typed = ITEM | rows(("late_days", "le", "3")) | {"more": "1"}
+    typed = ITEM | rows(("late_days", "le", "3")) | {"more": "all"}
     body = desk.post(url("item_new", "HP-2"), typed).content.decode()
-    assert 'name="all-5-fact"' in body
+    assert 'name="all-4-fact"' in body
     assert draft.items.count() == 1
 
 
