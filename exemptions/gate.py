@@ -18,6 +18,7 @@ from rules.answer import SheetFault
 from rules.calendar import zh_date
 from rules.citation import Citation
 from rules.condtext import parse_zh, print_zh
+from rules.findings import HARMS
 from rules.law import Law
 from rules.text import MEASURES, NP_DISCRETIONARY_FIRST, NP_MANDATORY_MINOR
 
@@ -57,7 +58,7 @@ def findings(version: ListVersion, *, today: date) -> list[Finding]:
     rows = [*version_findings(version, items, law, today=today)]
     for item in items:
         rows += [*_condition_findings(item, version, law), *_subject_findings(item, version, law)]
-        rows += [*_force_findings(item), *_basis_findings(item, version, today), *_word_findings(item, words)]
+        rows += [*_force_findings(item, law), *_basis_findings(item, version, today), *_word_findings(item, words)]
         rows += [*_meaning_findings(item), *_example_findings(item, version, trial, today)]
     rows += diagram_findings(version, items, law, today=today)
     return sorted(rows, key=lambda one: one.severity != BLOCK)
@@ -143,7 +144,7 @@ def _subject_findings(item: ListItem, version: ListVersion, law: Law) -> Iterato
                 )
 
 
-def _force_findings(item: ListItem) -> Iterator[Finding]:
+def _force_findings(item: ListItem, law: Law) -> Iterator[Finding]:
     if item.outcome not in FORCE:
         yield found(item, "force", BLOCK, "结果超出清单的权限", "清单只能给出“不予行政处罚”或者“可以不予行政处罚”。")
         return
@@ -157,8 +158,26 @@ def _force_findings(item: ListItem) -> Iterator[Finding]:
             "行政处罚法33条1款前段是应当不予，后段是可以不予。清单不能把“可以”变成“应当”，也不能反过来。",
             "初次违法、后果轻微、及时改正：法律只说可以不予，要说理并经负责人批准。",
         )
+    if item.outcome == NP_MANDATORY_MINOR and _admits_harm(item, law):
+        yield found(
+            item,
+            "force",
+            BLOCK,
+            "把“可以”写成了“应当”",
+            "条件里有危害后果轻微的情形，结果却是不予行政处罚。危害后果轻微的，行政处罚法33条1款后段只说可以不予。",
+            "初次违法、危害后果轻微、及时改正：本项印成应当不予，法律只是可以不予，承办人没有裁量的余地。",
+            "这一情形另立一项，结果改为可以不予行政处罚",
+        )
     if item.measure and item.measure not in MEASURES:
         yield found(item, "force", BLOCK, "柔性措施不存在", f"没有“{item.measure}”这种措施。")
+
+
+def _admits_harm(item: ListItem, law: Law) -> bool:
+    """Whether a test of the condition speaks of harm and lets more than none pass."""
+    if not readable([item], law.facts):
+        return False
+    spoken = [test for test in cond.tests(cond.load(item.condition, law.facts)) if test.fact == "harm"]
+    return any(cond.compare(test, harm) for test in spoken for harm in HARMS[1:])
 
 
 # --- law and words -------------------------------------------------------------

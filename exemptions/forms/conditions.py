@@ -74,12 +74,29 @@ class ConditionRow(forms.Form):
         return spec.unit if spec.kind in ("int", "decimal") and spec.unit != PERCENT else ""
 
 
+GROUPS = [("", "单独成立"), *((str(number), f"情形{name}") for number, name in enumerate("一二三四五六", start=1))]
+
+
+class AnyRow(ConditionRow):
+    """A row of the block of which any is enough; rows of one 情形 must hold together."""
+
+    group = forms.ChoiceField(label="属于哪种情形", required=False, choices=GROUPS)
+
+
 class Rows(BaseFormSet):
     def get_form_kwargs(self, index) -> dict[str, Any]:
         return super().get_form_kwargs(index) | {"use_required_attribute": False}
 
     def tests(self) -> list[dict[str, Any]]:
         return [test for form in self.forms if (test := form.test())]
+
+    def alternatives(self) -> list[dict[str, Any]]:
+        """One condition for each 情形, and one for each row that stands alone, in the order of their first rows."""
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for number, form in enumerate(self.forms):
+            if test := form.test():
+                groups.setdefault(form.cleaned_data.get("group") or f"alone {number}", []).append(test)
+        return [{"all": tests} for tests in groups.values()]
 
 
 def comparable(facts: cond.Facts) -> list[tuple[str, FactSpec]]:
@@ -102,10 +119,13 @@ class ConditionForm:
         rows = rows_of(condition, facts)
         self.fits = rows is not None
         self.facts = facts
-        sets = formset_factory(ConditionRow, formset=Rows, extra=spare, max_num=cond.MAX_ATOMS)
         kwargs = {"form_kwargs": {"facts": facts}}
-        self.all = sets(data, prefix="all", initial=rows[0] if rows else [], **kwargs)
-        self.any = sets(data, prefix="any", initial=rows[1] if rows else [], **kwargs)
+        self.all, self.any = (
+            formset_factory(row, formset=Rows, extra=spare, max_num=cond.MAX_ATOMS)(
+                data, prefix=prefix, initial=rows[place] if rows else [], **kwargs
+            )
+            for place, (prefix, row) in enumerate((("all", ConditionRow), ("any", AnyRow)))
+        )
 
     @property
     def some_given(self) -> bool:
@@ -124,7 +144,7 @@ class ConditionForm:
 
     def condition(self) -> dict[str, Any] | None:
         """The condition of the rows in canonical form; None where every row is empty."""
-        every, some = self.all.tests(), self.any.tests()
+        every, some = self.all.tests(), self.any.alternatives()
         if some:
             every = [*every, {"any": some}]
         if not every:
@@ -145,10 +165,24 @@ def rows_of(condition: Any, facts: cond.Facts) -> tuple[list[dict[str, str]], li
     blocks = [part for part in parts if isinstance(part, cond.AnyOf)]
     if len(plain) + len(blocks) != len(parts) or len(blocks) > 1:
         return None
-    some: Sequence[Any] = blocks[0].parts if blocks else ()
-    if not all(isinstance(part, cond.Test) for part in some):
-        return None
-    return _rows(plain, facts), _rows(some, facts)
+    some = _alternatives(blocks[0].parts if blocks else (), facts)
+    return None if some is None else (_rows(plain, facts), some)
+
+
+def _alternatives(parts: Sequence[cond.Cond], facts: cond.Facts) -> list[dict[str, str]] | None:
+    """Rows of the any-block: a lone test stands alone, tests that hold together share a 情形."""
+    rows, group = [], 0
+    for part in parts:
+        if isinstance(part, cond.Test):
+            rows.append(row_of(part, facts) | {"group": ""})
+            continue
+        group += 1
+        if not isinstance(part, cond.All) or group >= len(GROUPS):
+            return None
+        if not all(isinstance(test, cond.Test) for test in part.parts):
+            return None
+        rows += [row_of(test, facts) | {"group": str(group)} for test in part.parts]
+    return rows
 
 
 def _rows(tests: Iterable[cond.Test], facts: cond.Facts) -> list[dict[str, str]]:
