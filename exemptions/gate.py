@@ -54,7 +54,7 @@ def findings(version: ListVersion, *, today: date) -> list[Finding]:
     law = live.current_law()
     items = list(version.items.prefetch_related("basis_rows__provision__version__statute", "examples"))
     words = _words(version.pack)
-    trial = law_with(version, readable(items, law.facts), today=today)
+    trial = law_with(version, readable(items, law.facts), today=today, law=law)
     rows = [*version_findings(version, items, law, today=today)]
     for item in items:
         rows += [*_condition_findings(item, version, law), *_subject_findings(item, version, law)]

@@ -28,9 +28,9 @@ def draft_data(version: ListVersion, items: Sequence[ListItem], *, today: date) 
     return version.as_data() | {"effective_from": since, "items": [item.as_data() for item in items]}
 
 
-def law_with(version: ListVersion, items: Sequence[ListItem], *, today: date) -> Law:
-    """The law in force with these items of a draft as one more version of the list."""
-    law = live.current_law()
+def law_with(version: ListVersion, items: Sequence[ListItem], *, today: date, law: Law | None = None) -> Law:
+    """The law in force (`law`, where it has been read) with these items of a draft as one more version of the list."""
+    law = law or live.current_law()
     data = draft_data(version, items, today=today)
     lists = sorted((*law.lists, load_list(data, law.facts)), key=lambda one: (one.first, one.code))
     digest = hashlib.sha256(f"{law.digest}{canonical_json(data)}".encode()).hexdigest()

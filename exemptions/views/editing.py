@@ -183,6 +183,16 @@ def item_equate(request, code: str, number: str):
 
 @reviewers
 @require_POST
+def example_suggest(request, code: str, number: str = ""):
+    """Let the system write the missing cases of one item, or of all."""
+    version = find_draft(request, code)
+    to = ("exemptions:item_edit", code, number) if number else ("exemptions:check", code)
+    said = "系统已拟写例案，请逐个核对；不合本意的，说明条件写得不对。"
+    return _post(request, drafts.suggest_examples, said, to, version=version, number=number)
+
+
+@reviewers
+@require_POST
 def example_remove(request, code: str, number: str, pk: int):
     row = get_object_or_404(find_item(find_draft(request, code), number).examples, pk=pk)
     to = ("exemptions:item_edit", code, number)

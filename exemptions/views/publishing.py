@@ -42,6 +42,7 @@ def check(request, code: str):
             "review": publication.reviewed(version),
             "signatures": version.signatures.select_related("signer"),
             "chair": head,
+            "lacks_examples": any(one.check == "examples" for one in found),
             "may_explain": request.user.role == Role.REVIEWER,
             "may_review": request.user.role == Role.REVIEWER and request.user.pk not in publication.drafters(version),
             "may_publish": head is not None and head.pk == request.user.pk,

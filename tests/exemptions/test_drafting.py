@@ -240,7 +240,33 @@ def test_an_explanation_lapses_when_the_item_changes(drafter, draft):
     drafts.save_item(
         actor=drafter, version=draft, item=draft.items.get(), basis=["花圃法(新)7条"], wording="另一句话。"
     )
-    assert [one.check for one in gate.unanswered(draft, gate.findings(draft, today=TODAY))] == ["equated"]
+    asked = {one.check for one in gate.unanswered(draft, gate.findings(draft, today=TODAY))}
+    assert asked == {"difference", "equated"}
+
+
+def test_the_system_writes_the_missing_examples_and_the_gate_tries_them(drafter, draft):
+    drafts.suggest_examples(actor=drafter, version=draft)
+    titles = [(row.qualifies, row.title) for row in draft.items.get().examples.all()]
+    assert titles == [
+        (True, "花匠，迟浇水，迟浇天数1天（系统拟写）"),
+        (False, "花匠，迟浇水，迟浇天数2天（系统拟写）"),
+    ]
+    assert "examples" not in checks(draft)
+    with pytest.raises(DomainError, match="没有可以拟写的例案"):
+        drafts.suggest_examples(actor=drafter, version=draft)
+    with pytest.raises(NotAllowed):
+        drafts.suggest_examples(actor=factories.person(Role.OFFICER), version=draft)
+    with pytest.raises(WrongState):
+        drafts.suggest_examples(actor=drafter, version=ListVersion.objects.get(code="HP-1"))
+    assert Event.objects.filter(verb="list.suggest_examples").count() == 1
+
+
+def test_a_later_version_already_published_is_named_before_it_overlaps(drafter, draft):
+    factories.publish_raw(factories.list_version("HP-9", since=date(2026, 9, 1), pack_of=draft.pack))
+    finding = checks(draft)["dates"]
+    assert "与试验清单HP-9的有效期重叠" in finding.title
+    drafts.change_draft(actor=drafter, version=draft, effective_to=date(2026, 8, 31))
+    assert "dates" not in checks(draft)
 
 
 # --- signing and publishing ------------------------------------------------------
