@@ -25,6 +25,7 @@ from rules.text import MEASURES, NP_DISCRETIONARY_FIRST, NP_MANDATORY_MINOR
 FORCE = {NP_MANDATORY_MINOR: ("must", "minor"), NP_DISCRETIONARY_FIRST: ("may", "")}
 
 
+UNMET = "没有案件会命中这一项。"
 SAID = {True: "命中", False: "不命中", None: "查不清"}
 PASSED = {
     "empty": "有项目",
@@ -89,7 +90,7 @@ def _condition_findings(item: ListItem, version: ListVersion, law: Law) -> Itera
         yield found(item, "condition", BLOCK, "没有条件", text, "任何案件都不会命中这一项。")
         return
     if faults := cond.check(item.condition, law.facts):
-        yield found(item, "condition", BLOCK, "条件有误", "；".join(faults))
+        yield found(item, "condition", BLOCK, "条件有误", "；".join(faults), "任何案件都判断不出是否命中这一项。")
         return
     loaded = cond.load(item.condition, law.facts)
     printed = print_zh(loaded, law.facts, version.convention)
@@ -99,7 +100,7 @@ def _condition_findings(item: ListItem, version: ListVersion, law: Law) -> Itera
         same = False
     if not same:
         text = f"条件印成“{printed}”，读回来不是原来的条件。请拆成更简单的几行。"
-        yield found(item, "round_trip", BLOCK, "印出的话有歧义", text)
+        yield found(item, "round_trip", BLOCK, "印出的话有歧义", text, f"两个人读“{printed}”，可以得出两种结果。")
     yield from _ratio_findings(item, loaded, law)
 
 
@@ -123,16 +124,16 @@ def _ratio_findings(item: ListItem, loaded: cond.Cond, law: Law) -> Iterator[Fin
 def _subject_findings(item: ListItem, version: ListVersion, law: Law) -> Iterator[Finding]:
     names = {kind.code: kind.name for kind in law.pack.kinds}
     if not item.offences or not item.kinds:
-        yield found(item, "subjects", BLOCK, "没有案由或者主体", "请选择违法行为和适用主体。", "没有案件会命中这一项。")
+        yield found(item, "subjects", BLOCK, "没有案由或者主体", "请选择违法行为和适用主体。", UNMET)
     for code in item.offences:
         offence = law.offences.get(code)
         if offence is None:
-            yield found(item, "subjects", BLOCK, "案由不存在", f"没有“{code}”这个案由。")
+            yield found(item, "subjects", BLOCK, "案由不存在", f"没有“{code}”这个案由。", UNMET)
             continue
         latest = law.pack.regime(offence.law).versions[-1].id
         for kind in item.kinds:
             if kind not in names:
-                yield found(item, "subjects", BLOCK, "主体不存在", f"没有“{kind}”这种主体。")
+                yield found(item, "subjects", BLOCK, "主体不存在", f"没有“{kind}”这种主体。", UNMET)
             elif not offence.liable(kind, latest):
                 yield found(
                     item,
@@ -146,7 +147,14 @@ def _subject_findings(item: ListItem, version: ListVersion, law: Law) -> Iterato
 
 def _force_findings(item: ListItem, law: Law) -> Iterator[Finding]:
     if item.outcome not in FORCE:
-        yield found(item, "force", BLOCK, "结果超出清单的权限", "清单只能给出“不予行政处罚”或者“可以不予行政处罚”。")
+        yield found(
+            item,
+            "force",
+            BLOCK,
+            "结果超出清单的权限",
+            "清单只能给出“不予行政处罚”或者“可以不予行政处罚”。",
+            "命中这一项的案件，印出的结果不是清单可以给的。",
+        )
         return
     binding, supplies = FORCE[item.outcome]
     if item.binding != binding or (supplies and item.supplies != supplies):
@@ -169,7 +177,14 @@ def _force_findings(item: ListItem, law: Law) -> Iterator[Finding]:
             "这一情形另立一项，结果改为可以不予行政处罚",
         )
     if item.measure and item.measure not in MEASURES:
-        yield found(item, "force", BLOCK, "柔性措施不存在", f"没有“{item.measure}”这种措施。")
+        yield found(
+            item,
+            "force",
+            BLOCK,
+            "柔性措施不存在",
+            f"没有“{item.measure}”这种措施。",
+            "命中这一项的案件，没有措施可以采取。",
+        )
 
 
 def _admits_harm(item: ListItem, law: Law) -> bool:
@@ -186,7 +201,9 @@ def _admits_harm(item: ListItem, law: Law) -> bool:
 def _basis_findings(item: ListItem, version: ListVersion, today: date) -> Iterator[Finding]:
     on = version.effective_from or today
     if not item.citations():
-        yield found(item, "basis", BLOCK, "没有依据", "请从法规库选择免罚依据。")
+        yield found(
+            item, "basis", BLOCK, "没有依据", "请从法规库选择免罚依据。", "命中这一项的决定书，写不出不予处罚的依据。"
+        )
     for row in item.basis_rows.all():
         yield from _citation_findings(item, "免罚依据", row.provision.citation, on, as_basis=True)
     for text in item.open_basis:
@@ -220,7 +237,13 @@ def _word_findings(item: ListItem, words: dict[str, object]) -> Iterator[Finding
     for word, instead in wrong.items() if isinstance(wrong, dict) else ():
         if word in text:
             yield found(
-                item, "words", BLOCK, f"出现“{word}”", f"这个词不属于本机关，应写“{instead}”。", fix=f"改为“{instead}”"
+                item,
+                "words",
+                BLOCK,
+                f"出现“{word}”",
+                f"这个词不属于本机关，应写“{instead}”。",
+                _around(text, word),
+                f"改为“{instead}”",
             )
     for word in words.get("vague_words", []):
         if word in text:
@@ -230,7 +253,14 @@ def _word_findings(item: ListItem, words: dict[str, object]) -> Iterator[Finding
                 EXPLAIN,
                 f"“{word}”没有定义",
                 f"官方表述里的“{word}”没有标准，条件里也没有对应的事实。请改写，或者说明怎样认定。",
+                f"{_around(text, word)}：同一案件，一人认为符合，一人认为不符合。",
             )
+
+
+def _around(text: str, word: str) -> str:
+    """The words that stand about a word, as they would be printed."""
+    place = text.index(word)
+    return f"“…{text[max(0, place - 8) : place + len(word) + 8]}…”"
 
 
 def _meaning_findings(item: ListItem) -> Iterator[Finding]:
@@ -241,6 +271,7 @@ def _meaning_findings(item: ListItem) -> Iterator[Finding]:
             EXPLAIN,
             "两处表述还没有确认",
             "请对照官方表述和系统印出的条件，确认含义一致；不一致的，改其中一处。",
+            f"正式表述：{item.wording[:60]}",
         )
 
 
@@ -251,7 +282,14 @@ def _example_findings(item: ListItem, version: ListVersion, law: Law, today: dat
     examples = list(item.examples.all())
     for wanted, name in ((True, "命中"), (False, "差一点不命中")):
         if not any(example.qualifies is wanted for example in examples):
-            yield found(item, "examples", BLOCK, f"缺少{name}的例案", f"请补一个{name}的例案。公布前逐个试算。")
+            yield found(
+                item,
+                "examples",
+                BLOCK,
+                f"缺少{name}的例案",
+                f"请补一个{name}的例案。公布前逐个试算。",
+                f"条件改错一个数，没有{name}的例案就看不出来。",
+            )
     if item.condition is None or cond.check(item.condition, law.facts):
         return
     for example in examples:

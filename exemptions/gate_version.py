@@ -14,10 +14,16 @@ from rules.law import Law
 
 def version_findings(version: ListVersion, items: Sequence[ListItem], law: Law, *, today: date) -> Iterator[Finding]:
     if not items:
-        yield Finding("empty", BLOCK, "没有项目", "清单至少要有一项。没有清单也是合法的状态，请改用废止。")
+        yield Finding(
+            "empty",
+            BLOCK,
+            "没有项目",
+            "清单至少要有一项。没有清单也是合法的状态，请改用废止。",
+            "任何案件都不会命中本版。",
+        )
     start = version.effective_from
     if start is None:
-        yield Finding("dates", BLOCK, "没有施行日", "请先填写施行日。")
+        yield Finding("dates", BLOCK, "没有施行日", "请先填写施行日。", "任何一天的行为，都不知道是否适用本版。")
     elif start <= today:
         yield Finding(
             "dates",

@@ -51,8 +51,9 @@ def import_template(request):
 def import_new(request, code: str):
     """Hand in a sheet for a draft; what it would do is shown before anything is taken."""
     version = find_draft(request, code)
-    form = SheetForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = SheetForm(request.POST, request.FILES) if sent else SheetForm()
+    if sent and form.is_valid():
         batch = carry_out(form, imports.check_import, actor=request.user, version=version, upload=form.pair())
         if batch:
             return redirect("exemptions:import", code, batch.pk)
