@@ -51,7 +51,7 @@ PASSED = {
 
 
 def findings(version: ListVersion, *, today: date) -> list[Finding]:
-    """Everything the gate finds, blocking first, then in the order of the items."""
+    """Everything the gate finds, blocking first and missing examples last of these, then in the order of the items."""
     law = live.current_law()
     items = list(version.items.prefetch_related("basis_rows__provision__version__statute", "examples"))
     words = _words(version.pack)
@@ -62,7 +62,7 @@ def findings(version: ListVersion, *, today: date) -> list[Finding]:
         rows += [*_force_findings(item, law), *_basis_findings(item, version, today), *_word_findings(item, words)]
         rows += [*_meaning_findings(item), *_example_findings(item, version, trial, today)]
     rows += diagram_findings(version, items, law, today=today)
-    return sorted(rows, key=lambda one: one.severity != BLOCK)
+    return sorted(rows, key=lambda one: (one.severity != BLOCK, one.check == "examples"))
 
 
 def passed(rows: list[Finding]) -> list[str]:

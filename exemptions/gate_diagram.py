@@ -27,5 +27,5 @@ def diagram_findings(version: ListVersion, items: Sequence[ListItem], law: Law, 
 def _shown(one: ListFinding, rows: Mapping[str, ListItem]) -> Finding:
     first, *beside = (rows[number] for number in one.items)
     severity = BLOCK if one.check in BLOCKING else EXPLAIN
-    example = "；".join(case.text_zh for case in one.examples)
+    example = "；".join(case.text_zh for case in one.examples).replace("。；", "。")
     return found(first, one.check, severity, one.title_zh, one.text_zh, example, one.fix_zh, beside)

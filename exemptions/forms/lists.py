@@ -66,7 +66,7 @@ class ItemForm(_Plain):
     kinds = forms.MultipleChoiceField(label="适用主体", required=False, widget=forms.CheckboxSelectMultiple)
     wording = forms.CharField(label="拟公布的正式表述", widget=forms.Textarea(attrs={"rows": 3}))
     outcome = forms.ChoiceField(label="结果", choices=[(code, OUTCOMES[code].name) for code in LENIENT])
-    measure = forms.ChoiceField(label="柔性措施", required=False, choices=[("", "不另附措施"), *MEASURES.items()])
+    measure = forms.ChoiceField(label="柔性措施", required=False)
     basis = forms.CharField(
         label="免罚依据",
         required=False,
@@ -96,6 +96,7 @@ class ItemForm(_Plain):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["offences"].choices = violation_choices()
+        self.fields["measure"].choices = [("", "不另附措施"), *MEASURES.items()]
         self.fields["kinds"].choices = list(kind_names().items())
         sections = Section.objects.filter(is_active=True).values_list("name", flat=True)
         self.fields["proposed_section"].choices = [("", "未定"), *((name, name) for name in sections)]
