@@ -6,6 +6,7 @@ app_name = "exemptions"
 urlpatterns = [
     path("", lists.in_force, name="list"),
     path("new/", editing.new, name="new"),
+    path("proofs/", lists.proofs, name="proofs"),
     path("versions/", lists.versions, name="versions"),
     path("versions/<str:code>/", lists.version, name="version"),
     path("versions/<str:code>/difference/", publishing.difference, name="difference"),

@@ -128,3 +128,11 @@ def sent(every: list[dict], some: list[dict]) -> dict[str, str]:
         typed |= {f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": "0"}
         typed |= {f"{prefix}-{place}-{name}": text for place, row in enumerate(rows) for name, text in row.items()}
     return typed
+
+
+def test_the_page_of_proofs_says_what_holds_of_the_law_in_force(reviewer, client):
+    client.force_login(reviewer)
+    body = client.get(reverse("exemptions:proofs")).content.decode()
+    assert "只要涉嫌犯罪，结果只能是移送" in body
+    assert "每一项都能命中" in body
+    assert "有结论不成立" not in body
