@@ -1,15 +1,47 @@
 """Look a citation up in the law library, refusing in words what does not exist or was not in force."""
 
+import re
 from datetime import date
 
+from exemptions.enums import BINDING_LEVELS
 from exemptions.models import Provision, Renumbering, Statute, StatuteVersion
 from records.errors import DomainError
 from rules.calendar import zh_date
-from rules.citation import Citation
+from rules.citation import Citation, arabic
+
+NATION = "中华人民共和国"
+_LONG = re.compile(
+    r"^《?(?P<statute>[^《》()第]+)》?(?P<label>\([^()]+\))?》?"
+    r"第(?P<article>[一二三四五六七八九十百千零\d]+)条(?:之(?P<inserted>[一二三四五六七八九十]+))?"
+    r"(?:第(?P<paragraph>[一二三四五六七八九十\d]+)款)?(?:第\(?(?P<item>[一二三四五六七八九十]+)\)?项)?(?P<half>前段|后段)?$"
+)
 
 
 class BadCitation(DomainError):
     """A citation that cannot stand; the sentence says why and, where there is one, what to cite instead."""
+
+
+def short_form(text: str) -> str:
+    """《中华人民共和国某法》第三十三条第一款 → 某法33条1款, as the library writes it; anything else only loses odd brackets."""
+    plain = "".join(text.split()).translate(str.maketrans("（）", "()"))
+    found = _LONG.match(plain)
+    if found is None:
+        return plain
+    part = found.groupdict(default="")
+    statute = Statute.objects.filter(title=part["statute"]).values_list("code", flat=True).first()
+    name = statute or part["statute"].removeprefix(NATION)
+    inserted = f"之{part['inserted']}" if part["inserted"] else ""
+    paragraph = f"{arabic(part['paragraph'])}款" if part["paragraph"] else ""
+    item = f"({part['item']})" if part["item"] else ""
+    return f"{name}{part['label']}{arabic(part['article'])}条{inserted}{paragraph}{item}{part['half']}"
+
+
+def held_provision(text: str, *, on: date) -> Provision | None:
+    """The provision the library holds under this citation and that may be a basis, in force on that day or not."""
+    try:
+        return find_provision(text, on=on, as_basis=True)
+    except BadCitation:
+        return Provision.objects.filter(citation=text, version__statute__level__in=BINDING_LEVELS).first()
 
 
 def parse(text: str) -> Citation:

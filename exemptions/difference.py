@@ -64,13 +64,23 @@ def _item_lines(before: ListItem, after: ListItem, old: ListVersion, new: ListVe
         yield f"约束力由“{BINDING_WORDS[before.binding]}”改为“{BINDING_WORDS[after.binding]}”。"
     if before.measure != after.measure:
         yield f"柔性措施由“{_measure(before)}”改为“{_measure(after)}”。"
-    cited, cites = (tuple(row.provision.citation for row in item.basis_rows.all()) for item in (before, after))
+    cited, cites = before.citations(), after.citations()
     if cited != cites:
         yield f"依据由“{'、'.join(cited) or '无'}”改为“{'、'.join(cites) or '无'}”。"
     if before.confirm != after.confirm:
         yield f"须由人确认的要求改为：{'、'.join(after.confirm) or '无'}。"
+    yield from _listed_lines(before, after)
     if before.wording != after.wording:
         yield f"官方表述改为：{after.wording}"
+
+
+def _listed_lines(before: ListItem, after: ListItem) -> Iterator[str]:
+    """What is printed as a list of words, and the steps that raise the measure."""
+    for what, name in (("配套监管措施", "supporting"), ("违反条款", "violates"), ("处罚条款", "punished_by")):
+        if getattr(before, name) != getattr(after, name):
+            yield f"{what}改为：{'、'.join(getattr(after, name)) or '无'}。"
+    if before.steps != after.steps:
+        yield f"升级条件改为：{'、'.join(step['title'] for step in after.steps) or '无'}。"
 
 
 def _set_line(what: str, before: list[str], after: list[str], names: object) -> Iterator[str]:

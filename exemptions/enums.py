@@ -47,3 +47,9 @@ class ClaimState(models.TextChoices):
     OPEN = "open", "已认领"
     DISPUTED = "disputed", "有争议"
     RELEASED = "released", "已退回"
+
+
+class ListImportState(models.TextChoices):
+    CHECKED = "checked", "已核对"
+    DONE = "done", "已导入"
+    DROPPED = "dropped", "已放弃"

@@ -2,10 +2,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from accounts.enums import ADMINISTRATORS
+from accounts.access import for_roles
+from accounts.enums import ADMINISTRATORS, Role
 from accounts.navigation import home
 from cases.models import FactDraft
+from exemptions.queries import list_in_force
 from oversight.help import FIRST_STEPS, WORDS
+from oversight.list_use import heat_map
 from oversight.start import start_page
 
 
@@ -26,3 +29,13 @@ def help_page(request):
     """Where this person begins, what the words mean, what to do when something does not go on."""
     steps = FIRST_STEPS[request.user.role]
     return render(request, "oversight/help.html", {"steps": steps, "words": WORDS})
+
+
+@for_roles(Role.OFFICER, Role.HEAD, Role.REVIEWER, Role.LEADER, Role.SUPERVISOR)
+@require_GET
+def list_use(request):
+    """What the sections claimed of the list in force, and how often decisions have used it."""
+    on = timezone.localdate()
+    version = list_in_force(on=on)
+    heat = heat_map(version, on=on) if version else None
+    return render(request, "oversight/list_use.html", {"version": version, "heat": heat, "today": on})

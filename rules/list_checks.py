@@ -28,7 +28,7 @@ def check_list(version: ListVersion, law: Law) -> tuple[ListFinding, ...]:
 
 
 def _findings(made: ListDiagram, law: Law) -> Iterator[ListFinding]:
-    grounds = [Ground(made, law, world) for world in _worlds(made, law)]
+    grounds = [Ground(made, law, world) for world in worlds(made, law)]
     yield from _useless(made.version, grounds)
     seen: set[tuple[object, ...]] = set()
     for ground in grounds:
@@ -52,7 +52,7 @@ def _useless(version: ListVersion, grounds: list[Ground]) -> Iterator[ListFindin
             yield superfluous(grounds[live[0]], item)
 
 
-def _worlds(made: ListDiagram, law: Law) -> Iterator[World]:
+def worlds(made: ListDiagram, law: Law) -> Iterator[World]:
     """One world for each offence and kind of party with other items or other law."""
     latest = {
         code: law.pack.regime(law.offences[code].law).versions[-1].id for code in made.offences if code in law.offences

@@ -30,6 +30,7 @@ class ListItem:
     """One item. `condition` quantifies what `supplies` names (轻微); the law's other demands stay with the law.
 
     `confirm`: what the wording asks beyond the condition and an officer must confirm. `steps` raise the measure.
+    `violates`, `punished_by`, `implementer`, `proposed_section` are printed with the item and decide nothing.
     """
 
     number: str
@@ -48,6 +49,10 @@ class ListItem:
     name: str = ""
     external_code: str = ""
     supporting: tuple[str, ...] = ()
+    violates: tuple[str, ...] = ()
+    punished_by: tuple[str, ...] = ()
+    implementer: str = ""
+    proposed_section: str = ""
 
     def fits(self, offence: str, kind: str) -> bool:
         return offence in self.offences and kind in self.kinds
@@ -118,4 +123,8 @@ def _item(entry: Mapping[str, Any], facts: Facts, where: str) -> ListItem:
         name=str(entry.get("name") or ""),
         external_code=str(entry.get("external_code") or ""),
         supporting=text_tuple(entry.get("supporting") or [], where),
+        violates=text_tuple(entry.get("violates") or [], where),
+        punished_by=text_tuple(entry.get("punished_by") or [], where),
+        implementer=str(entry.get("implementer") or ""),
+        proposed_section=str(entry.get("proposed_section") or ""),
     )

@@ -33,9 +33,9 @@ class ConditionRow(forms.Form):
     def __init__(self, *args, facts: cond.Facts, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.facts = facts
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             field.widget.attrs |= {
-                "class": "form-control" if name == "value" else "form-select",
+                "class": "form-select" if isinstance(field, forms.ChoiceField) else "form-control",
                 "aria-label": field.label,
             }
         self.fields["fact"].choices = [("", "请选择"), *((key, spec.label) for key, spec in comparable(facts))]
@@ -74,12 +74,29 @@ class ConditionRow(forms.Form):
         return spec.unit if spec.kind in ("int", "decimal") and spec.unit != PERCENT else ""
 
 
-class _Rows(BaseFormSet):
+GROUPS = [("", "单独成立"), *((str(number), f"情形{name}") for number, name in enumerate("一二三四五六", start=1))]
+
+
+class AnyRow(ConditionRow):
+    """A row of the block of which any is enough; rows of one 情形 must hold together."""
+
+    group = forms.ChoiceField(label="属于哪种情形", required=False, choices=GROUPS)
+
+
+class Rows(BaseFormSet):
     def get_form_kwargs(self, index) -> dict[str, Any]:
         return super().get_form_kwargs(index) | {"use_required_attribute": False}
 
     def tests(self) -> list[dict[str, Any]]:
         return [test for form in self.forms if (test := form.test())]
+
+    def alternatives(self) -> list[dict[str, Any]]:
+        """One condition for each 情形, and one for each row that stands alone, in the order of their first rows."""
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for number, form in enumerate(self.forms):
+            if test := form.test():
+                groups.setdefault(form.cleaned_data.get("group") or f"alone {number}", []).append(test)
+        return [{"all": tests} for tests in groups.values()]
 
 
 def comparable(facts: cond.Facts) -> list[tuple[str, FactSpec]]:
@@ -98,25 +115,36 @@ def value_hint(spec: FactSpec) -> str:
 class ConditionForm:
     """Two sets of rows, `all` and `any`; together one condition."""
 
-    def __init__(self, data=None, *, facts: cond.Facts, condition: Any = None, spare: int = 2) -> None:
+    def __init__(self, data=None, *, facts: cond.Facts, condition: Any = None, spare: int = 1) -> None:
         rows = rows_of(condition, facts)
         self.fits = rows is not None
         self.facts = facts
-        sets = formset_factory(ConditionRow, formset=_Rows, extra=spare, max_num=cond.MAX_ATOMS)
         kwargs = {"form_kwargs": {"facts": facts}}
-        self.all = sets(data, prefix="all", initial=rows[0] if rows else [], **kwargs)
-        self.any = sets(data, prefix="any", initial=rows[1] if rows else [], **kwargs)
+        self.all, self.any = (
+            formset_factory(row, formset=Rows, extra=spare, max_num=cond.MAX_ATOMS)(
+                data, prefix=prefix, initial=rows[place] if rows else [], **kwargs
+            )
+            for place, (prefix, row) in enumerate((("all", ConditionRow), ("any", AnyRow)))
+        )
+
+    @property
+    def some_given(self) -> bool:
+        """Whether the block of which any row is enough has rows already."""
+        return self.any.is_bound or bool(self.any.initial_form_count())
 
     def is_valid(self) -> bool:
-        return self.all.is_valid() and self.any.is_valid()
+        """A condition the form cannot show is not sent and stays as it is."""
+        return not self.fits or (self.all.is_valid() and self.any.is_valid())
 
     @property
     def errors(self) -> list[str]:
+        if not self.fits:
+            return []
         return [message for rows in (self.all, self.any) for form in rows for message in form.non_field_errors()]
 
     def condition(self) -> dict[str, Any] | None:
         """The condition of the rows in canonical form; None where every row is empty."""
-        every, some = self.all.tests(), self.any.tests()
+        every, some = self.all.tests(), self.any.alternatives()
         if some:
             every = [*every, {"any": some}]
         if not every:
@@ -137,14 +165,32 @@ def rows_of(condition: Any, facts: cond.Facts) -> tuple[list[dict[str, str]], li
     blocks = [part for part in parts if isinstance(part, cond.AnyOf)]
     if len(plain) + len(blocks) != len(parts) or len(blocks) > 1:
         return None
-    some: Sequence[Any] = blocks[0].parts if blocks else ()
-    if not all(isinstance(part, cond.Test) for part in some):
-        return None
-    return _rows(plain, facts), _rows(some, facts)
+    some = _alternatives(blocks[0].parts if blocks else (), facts)
+    return None if some is None else (_rows(plain, facts), some)
+
+
+def _alternatives(parts: Sequence[cond.Cond], facts: cond.Facts) -> list[dict[str, str]] | None:
+    """Rows of the any-block: a lone test stands alone, tests that hold together share a 情形."""
+    rows, group = [], 0
+    for part in parts:
+        if isinstance(part, cond.Test):
+            rows.append(row_of(part, facts) | {"group": ""})
+            continue
+        group += 1
+        if not isinstance(part, cond.All) or group >= len(GROUPS):
+            return None
+        if not all(isinstance(test, cond.Test) for test in part.parts):
+            return None
+        rows += [row_of(test, facts) | {"group": str(group)} for test in part.parts]
+    return rows
 
 
 def _rows(tests: Iterable[cond.Test], facts: cond.Facts) -> list[dict[str, str]]:
-    return [{"fact": test.fact, "op": test.op, "value": _written(test, facts[test.fact])} for test in tests]
+    return [row_of(test, facts) for test in tests]
+
+
+def row_of(test: cond.Test, facts: cond.Facts) -> dict[str, str]:
+    return {"fact": test.fact, "op": test.op, "value": _written(test, facts[test.fact])}
 
 
 def _written(test: cond.Test, spec: FactSpec) -> str:

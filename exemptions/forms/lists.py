@@ -5,6 +5,9 @@ from typing import Any
 from django import forms
 
 from accounts.forms import DayInput, in_plain_words
+from accounts.models import Section
+from exemptions.citations import BadCitation, parse, short_form
+from exemptions.listing import force_of
 from exemptions.models import ListItem, ListVersion
 from exemptions.queries import kind_names, violation_choices
 from rules.cond import Facts
@@ -53,6 +56,9 @@ class VersionForm(_Plain):
         return cls(data, initial={name: getattr(version, name) for name in cls.base_fields})
 
 
+LISTED = ("confirm", "supporting", "violates", "punished_by")
+
+
 class ItemForm(_Plain):
     number = forms.CharField(label="项号", max_length=10)
     name = forms.CharField(label="事项", max_length=80, required=False)
@@ -60,12 +66,12 @@ class ItemForm(_Plain):
     kinds = forms.MultipleChoiceField(label="适用主体", required=False, widget=forms.CheckboxSelectMultiple)
     wording = forms.CharField(label="拟公布的正式表述", widget=forms.Textarea(attrs={"rows": 3}))
     outcome = forms.ChoiceField(label="结果", choices=[(code, OUTCOMES[code].name) for code in LENIENT])
-    measure = forms.ChoiceField(label="柔性措施", required=False, choices=[("", "不另附措施"), *MEASURES.items()])
+    measure = forms.ChoiceField(label="柔性措施", required=False)
     basis = forms.CharField(
         label="免罚依据",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="一行一条，写法如“行政处罚法33条1款前段”，可以从法规库复制。",
+        help_text="一行一条，写法如“行政处罚法33条1款前段”，或者“《行政处罚法》第三十三条第一款”。",
     )
     confirm = forms.CharField(
         label="须由承办人确认的要求",
@@ -76,25 +82,42 @@ class ItemForm(_Plain):
     supporting = forms.CharField(
         label="配套监管措施", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="一行一条。"
     )
+    violates = forms.CharField(
+        label="违反条款", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="一行一条，印在清单上。"
+    )
+    punished_by = forms.CharField(
+        label="处罚条款", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="一行一条，印在清单上。"
+    )
+    implementer = forms.CharField(label="实施主体", max_length=80, required=False, help_text="空白为本机关。")
+    proposed_section = forms.ChoiceField(label="拟认领科室", required=False)
     external_code = forms.CharField(label="事项编码", max_length=40, required=False)
     note = forms.CharField(label="备注", max_length=300, required=False)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["offences"].choices = violation_choices()
+        self.fields["measure"].choices = [("", "不另附措施"), *MEASURES.items()]
         self.fields["kinds"].choices = list(kind_names().items())
+        sections = Section.objects.filter(is_active=True).values_list("name", flat=True)
+        self.fields["proposed_section"].choices = [("", "未定"), *((name, name) for name in sections)]
 
     @classmethod
     def of(cls, item: ListItem | None, data=None) -> "ItemForm":
         initial: dict[str, Any] = {}
         if item:
             initial = {name: getattr(item, name) for name in cls.base_fields if hasattr(item, name)}
-            initial |= {name: "\n".join(getattr(item, name)) for name in ("confirm", "supporting")}
-            initial["basis"] = "\n".join(row.provision.citation for row in item.basis_rows.all())
+            initial |= {name: "\n".join(getattr(item, name)) for name in LISTED}
+            initial["basis"] = "\n".join(item.citations())
         return cls(data, initial=initial)
 
     def clean_basis(self) -> list[str]:
-        return [_same_brackets(line) for line in _lines(self.cleaned_data["basis"])]
+        return _citations(self.cleaned_data["basis"])
+
+    def clean_violates(self) -> list[str]:
+        return _citations(self.cleaned_data["violates"])
+
+    def clean_punished_by(self) -> list[str]:
+        return _citations(self.cleaned_data["punished_by"])
 
     def clean_confirm(self) -> list[str]:
         return _lines(self.cleaned_data["confirm"])
@@ -105,8 +128,8 @@ class ItemForm(_Plain):
     def fields_for_service(self) -> dict[str, Any]:
         """What save_item takes besides the condition; force and finding follow from the outcome."""
         data = {name: value for name, value in self.cleaned_data.items() if name != "basis"}
-        outcome = OUTCOMES[data["outcome"]]
-        return data | {"binding": outcome.binding, "supplies": "minor" if outcome.code == NP_MANDATORY_MINOR else ""}
+        binding, supplies = force_of(data["outcome"])
+        return data | {"binding": binding, "supplies": supplies}
 
 
 class ReasonForm(_Plain):
@@ -189,5 +212,12 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _same_brackets(text: str) -> str:
-    return text.replace("（", "(").replace("）", ")").replace(" ", "")
+def _citations(text: str) -> list[str]:
+    """One citation a line, in the short form; what cannot be read as one is named."""
+    cited = [short_form(line) for line in _lines(text)]
+    for one in cited:
+        try:
+            parse(one)
+        except BadCitation as error:
+            raise forms.ValidationError(error.message) from error
+    return cited

@@ -1,6 +1,7 @@
 from exemptions.models.baseline import Baseline, BaselineBand
 from exemptions.models.calendar import CalendarDay, CalendarYear
 from exemptions.models.gate import GateReason
+from exemptions.models.imports import ListImport
 from exemptions.models.law import Provision, Renumbering, Statute, StatuteVersion
 from exemptions.models.lists import ItemBasis, ItemExample, ListItem, ListSignature, ListVersion
 from exemptions.models.offence import Offence, OffenceRule
@@ -18,6 +19,7 @@ __all__ = [
     "ItemBasis",
     "ItemExample",
     "Licence",
+    "ListImport",
     "ListItem",
     "ListSignature",
     "ListVersion",

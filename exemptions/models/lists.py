@@ -175,6 +175,19 @@ class ListItem(models.Model):
         models.CharField("措施", max_length=60), verbose_name="配套监管措施", default=list, blank=True
     )
     basis = models.ManyToManyField(Provision, verbose_name="免罚依据", through="ItemBasis", related_name="items")
+    open_basis = ArrayField(
+        models.CharField("依据", max_length=120),
+        verbose_name="待核依据",
+        default=list,
+        blank=True,
+        help_text="法规库里没有或者不能引用的，公布前必须改正",
+    )
+    violates = ArrayField(models.CharField("条款", max_length=120), verbose_name="违反条款", default=list, blank=True)
+    punished_by = ArrayField(
+        models.CharField("条款", max_length=120), verbose_name="处罚条款", default=list, blank=True
+    )
+    implementer = models.CharField("实施主体", max_length=80, blank=True)
+    proposed_section = models.CharField("拟认领科室", max_length=40, blank=True)
     note = models.CharField("备注", max_length=300, blank=True)
     equated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -219,6 +232,10 @@ class ListItem(models.Model):
             "confirm": self.confirm,
             "steps": self.steps,
             "supporting": self.supporting,
+            "violates": self.violates,
+            "punished_by": self.punished_by,
+            "implementer": self.implementer,
+            "proposed_section": self.proposed_section,
             "note": self.note,
         }
         return {
@@ -231,8 +248,12 @@ class ListItem(models.Model):
             "binding": self.binding,
             "measure": self.measure,
             **{key: value for key, value in optional.items() if value},
-            "basis": [row.provision.citation for row in self.basis_rows.all()],
+            "basis": self.citations(),
         }
+
+    def citations(self) -> list[str]:
+        """The basis as it is written: what the law library holds first, then what is still to be checked."""
+        return [*(row.provision.citation for row in self.basis_rows.all()), *self.open_basis]
 
 
 class ItemBasis(models.Model):

@@ -10,12 +10,16 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Bureau
-from exemptions.citations import find_provision
+from exemptions import live
 from exemptions.enums import ListState
-from exemptions.listing import copy_items, set_basis
+from exemptions.listing import copy_items, write_basis
 from exemptions.models import ItemExample, ListItem, ListVersion, Pack
+from exemptions.trial import law_with, readable
 from records.errors import DomainError, NotAllowed, WrongState
 from records.services import append_event
+from rules.law import Law
+from rules.list_samples import sample_cases
+from rules.lists import ListVersion as RuleList
 
 STREAM = "exemptions.listversion"
 VERSION_FIELDS = (
@@ -23,7 +27,7 @@ VERSION_FIELDS = (
 )  # fmt: skip
 ITEM_FIELDS = (
     "number", "name", "external_code", "wording", "offences", "kinds", "condition", "outcome", "binding", "measure",
-    "supplies", "confirm", "steps", "supporting", "note",
+    "supplies", "confirm", "steps", "supporting", "violates", "punished_by", "implementer", "proposed_section", "note",
 )  # fmt: skip
 # A change of these makes an earlier "both sentences mean the same" void.
 MEANING = ("wording", "condition", "offences", "kinds", "confirm")
@@ -99,7 +103,7 @@ def change_draft(*, actor, version: ListVersion, **fields: Any) -> ListVersion:
 def save_item(
     *, actor, version: ListVersion, item: ListItem | None = None, basis: Iterable[str] = (), **fields: Any
 ) -> ListItem:
-    """Add an item, or change one. `basis`: citations in order; each must exist, be law, and hold on the first day."""
+    """Add an item, or change one. `basis`: citations in order; what does not stand is kept, and the gate blocks it."""
     draft = open_draft(actor, version)
     row = ListItem.objects.get(pk=item.pk, version=draft) if item else ListItem(version=draft)
     if unknown := set(fields) - set(ITEM_FIELDS):
@@ -112,8 +116,7 @@ def save_item(
     if item and any(before[name] != getattr(row, name) for name in MEANING if name in before):
         row.equated_by = row.equated_at = None
     _save(row)
-    on = draft.effective_from or timezone.localdate()
-    set_basis(row, [find_provision(text, on=on, as_basis=True) for text in basis])
+    write_basis(row, basis, on=draft.effective_from or timezone.localdate())
     words = "修改" if item else "增加"
     _log(actor, "list.item", draft, f"{words}第{row.number}项", before=before, after=row.as_data())
     return row
@@ -155,6 +158,39 @@ def add_example(*, actor, item: ListItem, title: str, sheet: Mapping[str, Any], 
     _save(row)
     _log(actor, "list.example", draft, f"第{item.number}项增加例案：{row.title}", after={"sheet": row.sheet})
     return row
+
+
+@transaction.atomic
+def suggest_examples(*, actor, version: ListVersion, number: str = "") -> list[ItemExample]:
+    """For items without them, a case that meets the item and one that narrowly misses it, worked out of the condition.
+
+    A person reads them: a case that should have been decided otherwise shows that the condition is wrong.
+    """
+    draft = open_draft(actor, version)
+    items = list(draft.items.prefetch_related("basis_rows__provision", "examples"))
+    current = live.current_law()
+    law = law_with(draft, readable(items, current.facts), today=timezone.localdate(), law=current)
+    wanted = [item for item in items if number in ("", item.number)]
+    made = [row for item in wanted for row in _suggested(item, law.list_version(draft.code), law)]
+    if not made:
+        raise DomainError("没有可以拟写的例案：条件还没有录入，或者命中和不命中的例案都已经有了。")
+    numbers = "、".join(dict.fromkeys(row.item.number for row in made))
+    titles = [row.title for row in made]
+    _log(actor, "list.suggest_examples", draft, f"系统拟写第{numbers}项的例案", after={"titles": titles})
+    return made
+
+
+def _suggested(item: ListItem, version: RuleList, law: Law) -> list[ItemExample]:
+    held = {example.qualifies for example in item.examples.all()}
+    cases = zip((True, False), sample_cases(version, law, item.number), strict=True)
+    rows = [
+        ItemExample(item=item, title=f"{case.text_zh}（系统拟写）"[:200], sheet=dict(case.sheet), qualifies=qualifies)
+        for qualifies, case in cases
+        if case is not None and qualifies not in held
+    ]
+    for row in rows:
+        _save(row)
+    return rows
 
 
 @transaction.atomic

@@ -18,7 +18,15 @@ from records.models import Event
 from records.services import append_event
 from rules.calendar import zh_date
 
-EDITS = ("list.draft", "list.change", "list.item", "list.remove_item", "list.example", "list.remove_example")
+EDITS = (
+    "list.draft",
+    "list.change",
+    "list.item",
+    "list.remove_item",
+    "list.example",
+    "list.remove_example",
+    "list.import",
+)
 
 
 def _log(actor, verb: str, version: ListVersion, summary: str, **more) -> None:

@@ -12,13 +12,15 @@ from accounts.forms import carry_out
 from exemptions import gate, live
 from exemptions.forms.conditions import ConditionForm
 from exemptions.forms.lists import ExampleForm, ItemForm, NewListForm, ReasonForm, VersionForm
+from exemptions.forms.steps import StepsForm
 from exemptions.models import ListItem, ListVersion
 from exemptions.queries import list_in_force
 from exemptions.services import drafts
 from exemptions.showing_lists import Names, item_shown
 from records.errors import DomainError
 
-MORE_ROWS = 4
+MORE_ROWS = 3
+BLOCKS = ("all", "any", "steps")
 reviewers = for_roles(Role.REVIEWER)
 
 
@@ -81,11 +83,11 @@ def _rail(version: ListVersion, number: str = "") -> dict[str, object]:
 
 
 def _with_more_rows(data):
-    """The typed form again with four more empty rows in either block."""
+    """The typed form again with empty rows more in the block the button stands under."""
     data = data.copy()
-    for prefix in ("all", "any"):
-        name = f"{prefix}-TOTAL_FORMS"
-        data[name] = str(int(data.get(name) or 0) + MORE_ROWS)
+    block = data["more"] if data["more"] in BLOCKS else "all"
+    name = f"{block}-TOTAL_FORMS"
+    data[name] = str(int(data.get(name) or 0) + MORE_ROWS)
     return data
 
 
@@ -100,22 +102,33 @@ def item(request, code: str, number: str = ""):
     data = (_with_more_rows(request.POST) if more else request.POST) or None
     form = ItemForm.of(row, data)
     rows = ConditionForm(data, facts=law.facts, condition=row.condition if row else None)
+    steps = StepsForm(data, facts=law.facts, steps=row.steps if row else ())
     sent = request.method == "POST" and not more
-    # Both are checked, so that every fault shows at once.
-    if sent and all([form.is_valid(), rows.is_valid()]) and (saved := _save_item(request, version, row, form, rows)):
-        messages.success(request, f"已保存第{saved.number}项。")
-        return redirect("exemptions:item_edit", code, saved.number)
+    # All are checked, so that every fault shows at once.
+    if sent and all([form.is_valid(), rows.is_valid(), steps.is_valid()]):
+        saved = _save_item(request, version, row, form, rows, steps)
+        if saved:
+            messages.success(request, f"已保存第{saved.number}项。")
+            return redirect("exemptions:item_edit", code, saved.number)
     shown = item_shown(row, version, Names.read(law.facts)) if row else None
-    context = {"form": form, "rows": rows, "item": row, "shown": shown}
+    context = {"form": form, "rows": rows, "steps": steps, "item": row, "shown": shown}
+    context["faults"] = [*rows.errors, *steps.errors] if sent else []
     return render(request, "exemptions/item_edit.html", {**_rail(version, number), **context})
 
 
 def _save_item(
-    request: HttpRequest, version: ListVersion, row: ListItem | None, form: ItemForm, rows: ConditionForm
+    request: HttpRequest,
+    version: ListVersion,
+    row: ListItem | None,
+    form: ItemForm,
+    rows: ConditionForm,
+    steps: StepsForm,
 ) -> ListItem | None:
     fields = form.fields_for_service()
     if rows.fits:
         fields["condition"] = rows.condition()
+    if steps.fits:
+        fields["steps"] = steps.steps()
     return carry_out(
         form,
         drafts.save_item,
@@ -166,6 +179,16 @@ def item_equate(request, code: str, number: str):
     row = find_item(find_draft(request, code), number)
     to = ("exemptions:item_edit", code, number)
     return _post(request, drafts.equate_wording, "已确认两处表述含义一致。", to, item=row)
+
+
+@reviewers
+@require_POST
+def example_suggest(request, code: str, number: str = ""):
+    """Let the system write the missing cases of one item, or of all."""
+    version = find_draft(request, code)
+    to = ("exemptions:item_edit", code, number) if number else ("exemptions:check", code)
+    said = "系统已拟写例案，请逐个核对；不合本意的，说明条件写得不对。"
+    return _post(request, drafts.suggest_examples, said, to, version=version, number=number)
 
 
 @reviewers

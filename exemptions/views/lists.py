@@ -9,6 +9,7 @@ from exemptions import live
 from exemptions.models import ListVersion, Offence
 from exemptions.queries import list_in_force, regime_titles
 from exemptions.showing_lists import WINDOW_WORDS, Names, item_shown, items_shown, law_tables
+from rules.proofs import claims
 
 
 def _list_page(request: HttpRequest, version: ListVersion | None, tab: str) -> HttpResponse:
@@ -71,3 +72,20 @@ def offences(request):
     """Offences with what each version of the law threatens, for each kind of party."""
     rows = list(Offence.objects.visible_to(request.user).prefetch_related("rules"))
     return render(request, "exemptions/offences.html", {"tab": "offences", "tables": law_tables(rows, regime_titles())})
+
+
+@require_GET
+def proofs(request):
+    """What is proved of the law in force, worked out on the diagrams that decide cases."""
+    today = timezone.localdate()
+    law = live.current_law()
+    key = ("claims", today)
+    if key not in law.memo:
+        law.memo[key] = claims(law, today)
+    rows = law.memo[key]
+    failing = sum(not row.holds for row in rows)
+    return render(
+        request,
+        "exemptions/proofs.html",
+        {"tab": "proofs", "rows": rows, "failing": failing, "today": today, "law": law},
+    )

@@ -1,5 +1,7 @@
 """From draft to list: what the gate finds, what changes, who signs."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,8 +13,9 @@ from accounts.forms import carry_out
 from accounts.powers import chair
 from exemptions import gate, live
 from exemptions.difference import differences
+from exemptions.findings import BLOCK, Finding
 from exemptions.forms.lists import ReasonForm, RepealForm
-from exemptions.models import ListVersion
+from exemptions.models import GateReason, ListVersion
 from exemptions.queries import list_in_force
 from exemptions.services import publication
 from exemptions.views.editing import find_draft
@@ -34,15 +37,25 @@ def check(request, code: str):
             "version": version,
             "rows": [{"finding": one, "reason": reasons.get(one.key)} for one in found],
             "passed": gate.passed(found),
+            "counts": _counted(found, reasons),
             "open_findings": len(gate.unanswered(version, found)),
             "review": publication.reviewed(version),
             "signatures": version.signatures.select_related("signer"),
             "chair": head,
+            "lacks_examples": any(one.check == "examples" for one in found),
             "may_explain": request.user.role == Role.REVIEWER,
             "may_review": request.user.role == Role.REVIEWER and request.user.pk not in publication.drafters(version),
             "may_publish": head is not None and head.pk == request.user.pk,
         },
     )
+
+
+def _counted(found: list[Finding], reasons: Mapping[str, GateReason]) -> str:
+    """阻断2处必须改正；须说明3处，已说明1处."""
+    blocking = sum(one.severity == BLOCK for one in found)
+    asked = [one for one in found if one.severity != BLOCK]
+    answered = sum(one.key in reasons for one in asked)
+    return f"阻断{blocking}处，必须改正；须说明{len(asked)}处，已说明{answered}处"
 
 
 @require_GET

@@ -38,14 +38,25 @@ def provision(
 
 
 def list_version(
-    code: str = "L1", *, state: str = ListState.DRAFT, since: date = date(2024, 1, 1), **more
+    code: str = "L1",
+    *,
+    state: str = ListState.DRAFT,
+    since: date = date(2024, 1, 1),
+    pack_of: Pack | None = None,
+    **more,
 ) -> ListVersion:
     """A draft by default; a published one is published only after `fill` has run on it."""
     published = (
         {} if state == ListState.DRAFT else {"published_at": datetime(2023, 12, 1, tzinfo=UTC), "sha256": "0" * 64}
     )
     return ListVersion.objects.create(
-        code=code, title=f"试验清单{code}", pack=pack(), state=state, effective_from=since, **published, **more
+        code=code,
+        title=f"试验清单{code}",
+        pack=pack_of or pack(),
+        state=state,
+        effective_from=since,
+        **published,
+        **more,
     )
 
 

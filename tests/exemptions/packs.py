@@ -46,7 +46,14 @@ PLAN = {
 }
 VIOLATION = {"key": "violation", "label": "案由", "kind": "enum"}
 KIND = {"key": "party.kind", "label": "当事人种类", "kind": "enum", "options": [["gardener", "花匠", ""]]}
-FACT = {"key": "late_days", "label": "迟浇天数", "kind": "int", "unit": "天", "question": "迟浇了几天？"}
+FACT = {
+    "key": "late_days",
+    "label": "迟浇天数",
+    "kind": "int",
+    "unit": "天",
+    "question": "迟浇了几天？",
+    "direction": "+",
+}
 OFFENCE = {
     "code": "LATE_WATER",
     "name": "迟浇水",

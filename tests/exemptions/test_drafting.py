@@ -5,7 +5,6 @@ import pytest
 from accounts.enums import Role
 from accounts.models import Bureau, GroupSeat
 from exemptions import gate, live
-from exemptions.citations import BadCitation
 from exemptions.difference import differences
 from exemptions.enums import ListState
 from exemptions.models import ListVersion, Pack
@@ -124,9 +123,33 @@ def test_a_bad_field_is_named_and_nothing_is_saved(drafter, draft):
     with pytest.raises(DomainError) as caught:
         drafts.save_item(actor=drafter, version=draft, basis=["花圃法(新)7条"], **{**ITEM, "number": "1"})
     assert "项号不能重复" in caught.value.message
-    with pytest.raises(BadCitation, match="后失效"):
-        drafts.save_item(actor=drafter, version=draft, basis=["花圃法(旧)4条"], **ITEM)
-    assert draft.items.count() == 1
+    assert caught.value.field == "" and draft.items.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("cited", "title", "fix"),
+    [
+        ("花圃法(旧)4条", "免罚依据在施行日无效", "改为花圃法(新)7条"),
+        ("《花圃法（新）》第九条", "免罚依据查不到", ""),
+        ("菜园法3条", "免罚依据查不到", ""),
+        ("花圃方案三(三)", "免罚依据不能作为法律依据", ""),
+    ],
+)
+def test_a_basis_that_does_not_stand_is_kept_and_blocks(drafter, draft, cited, title, fix):
+    drafts.save_item(actor=drafter, version=draft, basis=[cited, "花圃法(新)7条"], **ITEM)
+    found = [one for one in gate.findings(draft, today=TODAY) if one.check == "basis"]
+    assert [(one.item, one.severity, one.title, one.fix) for one in found] == [("2", gate.BLOCK, title, fix)]
+    assert "2026年7月15日" in found[0].example
+
+
+def test_printed_articles_are_checked_too(drafter, draft):
+    fields = {"violates": ["花圃法(旧)4条"], "punished_by": ["花圃法(新)9条"]}
+    drafts.save_item(actor=drafter, version=draft, basis=["《花圃法（新）》第七条第一款第（一）项"], **fields, **ITEM)
+    titles = [one.title for one in gate.findings(draft, today=TODAY) if one.check == "basis"]
+    assert titles == [
+        "违反条款在施行日无效",
+        "处罚条款查不到",
+    ]
 
 
 def test_a_published_list_opens_no_draft(drafter):
@@ -217,7 +240,33 @@ def test_an_explanation_lapses_when_the_item_changes(drafter, draft):
     drafts.save_item(
         actor=drafter, version=draft, item=draft.items.get(), basis=["花圃法(新)7条"], wording="另一句话。"
     )
-    assert [one.check for one in gate.unanswered(draft, gate.findings(draft, today=TODAY))] == ["equated"]
+    asked = {one.check for one in gate.unanswered(draft, gate.findings(draft, today=TODAY))}
+    assert asked == {"difference", "equated"}
+
+
+def test_the_system_writes_the_missing_examples_and_the_gate_tries_them(drafter, draft):
+    drafts.suggest_examples(actor=drafter, version=draft)
+    titles = [(row.qualifies, row.title) for row in draft.items.get().examples.all()]
+    assert titles == [
+        (True, "花匠，迟浇水，迟浇天数1天（系统拟写）"),
+        (False, "花匠，迟浇水，迟浇天数2天（系统拟写）"),
+    ]
+    assert "examples" not in checks(draft)
+    with pytest.raises(DomainError, match="没有可以拟写的例案"):
+        drafts.suggest_examples(actor=drafter, version=draft)
+    with pytest.raises(NotAllowed):
+        drafts.suggest_examples(actor=factories.person(Role.OFFICER), version=draft)
+    with pytest.raises(WrongState):
+        drafts.suggest_examples(actor=drafter, version=ListVersion.objects.get(code="HP-1"))
+    assert Event.objects.filter(verb="list.suggest_examples").count() == 1
+
+
+def test_a_later_version_already_published_is_named_before_it_overlaps(drafter, draft):
+    factories.publish_raw(factories.list_version("HP-9", since=date(2026, 9, 1), pack_of=draft.pack))
+    finding = checks(draft)["dates"]
+    assert "与试验清单HP-9的有效期重叠" in finding.title
+    drafts.change_draft(actor=drafter, version=draft, effective_to=date(2026, 8, 31))
+    assert "dates" not in checks(draft)
 
 
 # --- signing and publishing ------------------------------------------------------

@@ -68,7 +68,7 @@ def url(name: str, *args) -> str:
 
 def rows(*tests: tuple[str, str, str], any_of: tuple = (), blank: int = 1) -> dict[str, str]:
     typed = {}
-    for prefix, block in (("all", tests), ("any", any_of)):
+    for prefix, block in (("all", tests), ("any", any_of), ("steps", ())):
         block = [*block, *[("", "", "")] * blank]
         typed |= {f"{prefix}-TOTAL_FORMS": str(len(block)), f"{prefix}-INITIAL_FORMS": "0"}
         for number, row in enumerate(block):
@@ -118,7 +118,7 @@ def test_rows_become_one_condition_and_come_back_as_rows(typed, condition):
     if condition is not None:
         every, some = rows_of(condition, FACTS)
         again = ConditionForm(
-            rows(*[tuple(r.values()) for r in every], any_of=tuple(tuple(r.values()) for r in some)), facts=FACTS
+            rows(*[tuple(r.values()) for r in every], any_of=tuple(tuple(r.values())[:3] for r in some)), facts=FACTS
         )
         assert again.is_valid()
         assert again.condition() == condition
@@ -140,9 +140,22 @@ def test_a_wrong_row_says_what_is_wrong(row, says):
     assert says in form.errors[0]
 
 
+def test_rows_of_one_circumstance_hold_together_and_any_circumstance_is_enough():
+    typed = rows(
+        ("loss", "lt", "2万元"), any_of=(("late_days", "le", "1"), ("sorry", "eq", "是"), ("plant", "eq", "玫瑰"))
+    ) | {"any-0-group": "1", "any-1-group": "1"}
+    form = ConditionForm(typed, facts=FACTS)
+    assert form.is_valid(), form.errors
+    both = [{"fact": "late_days", "op": "le", "value": "1"}, {"fact": "sorry", "op": "eq", "value": True}]
+    made = form.condition()
+    assert made["all"][1] == {"any": [{"all": both}, {"fact": "plant", "op": "eq", "value": "rose"}]}
+    assert [row["group"] for row in rows_of(made, FACTS)[1]] == ["1", "1", ""]
+
+
 def test_a_condition_too_nested_for_rows_is_left_alone():
     one = {"fact": "late_days", "op": "le", "value": "1"}
-    assert rows_of({"any": [{"all": [one, one | {"op": "ge"}]}, one]}, FACTS) is None
+    deep = {"any": [one | {"op": "gt"}, one]}
+    assert rows_of({"any": [{"all": [deep, one | {"op": "ge"}]}, one]}, FACTS) is None
     assert rows_of({"fact": "unknown", "op": "le", "value": 1}, FACTS) is None
     assert cond.check({"any": [{"all": [one, one]}, one]}, FACTS) == []
 
@@ -180,15 +193,16 @@ def test_faults_of_fields_and_rows_show_at_once_and_nothing_typed_is_lost(desk, 
     assert draft.items.count() == 1
 
 
-def test_a_basis_that_does_not_stand_is_named(desk, draft):
-    body = desk.post(url("item_new", "HP-2"), ITEM | {"basis": "行政法3条"} | rows()).content.decode()
+def test_a_basis_that_does_not_stand_is_kept_and_named(desk, draft):
+    body = desk.post(url("item_new", "HP-2"), ITEM | {"basis": "行政法3条"} | rows(), follow=True).content.decode()
+    assert draft.items.get(number="2").open_basis == ["行政法3条"]
     assert "法规库里没有《行政法》" in body
 
 
 def test_more_rows_keep_what_was_typed_and_save_nothing(desk, draft):
-    typed = ITEM | rows(("late_days", "le", "3")) | {"more": "1"}
+    typed = ITEM | rows(("late_days", "le", "3")) | {"more": "all"}
     body = desk.post(url("item_new", "HP-2"), typed).content.decode()
-    assert 'name="all-5-fact"' in body
+    assert 'name="all-4-fact"' in body
     assert draft.items.count() == 1
 
 
