@@ -10,7 +10,9 @@ from datetime import date, timedelta
 
 from exemptions import live
 from exemptions.citations import BadCitation, find_provision, successor
+from exemptions.listing import list_hash
 from exemptions.models import ListItem, ListVersion, Pack
+from exemptions.queries import replayed
 from exemptions.trial import item_verdict
 from records.services import canonical_json
 from rules import cond
@@ -48,6 +50,7 @@ SAID = {True: "命中", False: "不命中", None: "查不清"}
 PASSED = {
     "empty": "有项目",
     "dates": "施行日在公布之后",
+    "replay": "过去的案件已经试算并签署",
     "condition": "条件都用表单录入",
     "round_trip": "印出再读入一致",
     "subjects": "案由和主体存在",
@@ -66,7 +69,7 @@ def findings(version: ListVersion, *, today: date) -> list[Finding]:
     law = live.current_law()
     items = list(version.items.prefetch_related("basis_rows__provision__version__statute", "examples"))
     words = _words(version.pack)
-    found = [*_version_findings(version, items, today)]
+    found = [*_version_findings(version, items, today), *_replay_findings(version)]
     for item in items:
         found += [*_condition_findings(item, version, law), *_subject_findings(item, version, law)]
         found += [*_force_findings(item), *_basis_findings(item, version, today), *_word_findings(item, words)]
@@ -112,6 +115,19 @@ def _version_findings(version: ListVersion, items: list[ListItem], today: date) 
             "施行日不在公布之后",
             f"施行日{zh_date(start)}不晚于今天。清单不溯及既往，最早可以从{zh_date(today + timedelta(days=1))}起施行。",
             f"{zh_date(start)}上午作出的决定没有依据本版，下午的却依据本版，同一天两种结果。",
+        )
+
+
+def _replay_findings(version: ListVersion) -> Iterator[Finding]:
+    """The signed replay of exactly these words over past cases (rules.md 2.9: difference and replay are read)."""
+    if not replayed(version):
+        yield Finding(
+            "replay",
+            EXPLAIN,
+            "还没有签署过去案件的试算",
+            "请用这一稿试算过去的案件，看哪些会变宽、哪些会变严，并签署结果；没有案件可试算的，写明理由。",
+            "过去按“应当处罚”办结的案件，按这一稿可能变为不予处罚，公布前应当知道有多少。",
+            state=list_hash(version),
         )
 
 

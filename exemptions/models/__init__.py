@@ -5,6 +5,7 @@ from exemptions.models.law import Provision, Renumbering, Statute, StatuteVersio
 from exemptions.models.lists import ItemBasis, ItemExample, ListItem, ListSignature, ListVersion
 from exemptions.models.offence import Offence, OffenceRule
 from exemptions.models.pack import FactDefinition, Pack, PackLoad, RuleSetting
+from exemptions.models.replay import Replay, Shadow
 from exemptions.models.use import Claim, Licence
 
 __all__ = [
@@ -27,7 +28,9 @@ __all__ = [
     "PackLoad",
     "Provision",
     "Renumbering",
+    "Replay",
     "RuleSetting",
+    "Shadow",
     "Statute",
     "StatuteVersion",
 ]
