@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from cases.enums import AnswerMeans, Measure, OfferAnswer, Verdict
 from cases.models.act import Act
-from documents.words import zh_date
 from cases.models.band import Banded, reason_outside_band
+from documents.words import zh_date
 from records.models import StoredFile
 
 
