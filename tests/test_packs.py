@@ -72,4 +72,16 @@ def test_the_other_bureau_brings_everything_a_bureau_brings():
         "list_nr_demo.json",
         "procedure.json",
         "words.json",
+        "sections.json",
     }
+
+
+def test_the_set_up_offers_the_sections_of_the_trade(settings):
+    from accounts.enums import SectionKind
+    from accounts.setup import usual_sections
+
+    for pack, name in (("statistics", "街镇统计所"), ("natural_resources", "街镇自然资源所")):
+        settings.FLEX_PACKS = [ROOT / "fixtures" / "reference", ROOT / "fixtures" / pack]
+        sections = usual_sections()
+        assert name in {section["name"] for section in sections}
+        assert {section["kind"] for section in sections} <= set(SectionKind.values)
