@@ -1,27 +1,24 @@
 """The first start of an empty installation: the organ, its sections and its people in one transaction."""
 
+import json
 from collections.abc import Iterable, Mapping
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts import services
-from accounts.enums import SectionKind
 from accounts.models import Section, User
 
-# A district statistics bureau as most are laid out; the wizard offers these names to change.
-USUAL_SECTIONS = (
-    ("办公室", SectionKind.OFFICE),
-    ("综合核算科", SectionKind.OFFICE),
-    ("工业能源科", SectionKind.OFFICE),
-    ("投资贸易科", SectionKind.OFFICE),
-    ("服务业科", SectionKind.OFFICE),
-    ("农业农村科", SectionKind.OFFICE),
-    ("人口社会科", SectionKind.OFFICE),
-    ("执法监督科", SectionKind.OFFICE),
-    ("普查中心", SectionKind.INSTITUTION),
-    ("社情民意调查中心", SectionKind.INSTITUTION),
-    ("街镇统计所", SectionKind.STATION),
-)
+SECTIONS_FILE = "sections.json"
+
+
+def usual_sections() -> list[dict[str, str]]:
+    """The sections most bureaus of this trade have, as its pack names them; the wizard offers them to change."""
+    for folder in reversed(settings.FLEX_PACKS):
+        file = folder / SECTIONS_FILE
+        if file.is_file():
+            return json.loads(file.read_text(encoding="utf-8"))
+    return []
 
 
 @transaction.atomic

@@ -103,9 +103,9 @@ def officer_problem(row: CaseOfficer, *, on: date, asked_is_open: bool) -> str:
     if not row.user.is_active:
         return f"{name}已经离岗，请更换办案人员"
     if not row.user.certificate_number:
-        return f"{name}没有统计执法证，请更换办案人员"
+        return f"{name}没有执法证，请更换办案人员"
     if not row.user.certificate_valid(on=on):
-        return f"{name}的统计执法证不在有效期内（有效期至{zh_date(row.user.certificate_until)}），请换证或更换办案人员"
+        return f"{name}的执法证不在有效期内（有效期至{zh_date(row.user.certificate_until)}），请换证或更换办案人员"
     if row.recusal == RecusalState.NOT_ASKED:
         return f"{name}还没有声明是否需要回避，请其先作声明"
     if row.recusal == RecusalState.ASKED and asked_is_open:

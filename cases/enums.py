@@ -2,7 +2,7 @@ from django.db import models
 
 
 class LeadSource(models.TextChoices):
-    PLATFORM = "platform", "联网直报"
+    PLATFORM = "platform", "业务平台"
     DATA_CHECK = "data_check", "数据核查"
     RANDOM = "random", "双随机"
     TIP_OFF = "tip_off", "举报"

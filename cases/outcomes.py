@@ -20,7 +20,7 @@ FOR_PEOPLE = frozenset({"ESCALATE_MANUAL", "NEEDS_LEGAL_REVIEW"})
 
 # Soft handling proper: the violation stands, art. 33 spares the penalty, a measure may be offered.
 SOFT = frozenset({"NP_MANDATORY_MINOR", "NP_DISCRETIONARY_FIRST"})
-# 统计法47条: an individual is told to correct and educated; nothing is decided that a paper of decision would carry.
+# An individual is told to correct and educated; nothing is decided that a paper of decision would carry.
 EDUCATION_ONLY = "EDUCATE_INDIVIDUAL"
 # 行政处罚法33条3款: 不予行政处罚的，应当教育.
 EDUCATED = SOFT | {"NP_MANDATORY_NO_FAULT", "NP_NO_CAPACITY", EDUCATION_ONLY}

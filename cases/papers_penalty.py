@@ -28,11 +28,16 @@ def _fine_words(penalties: list[str]) -> str:
     return next((words.removeprefix("罚款") for words in penalties if words.startswith("罚款")), "")
 
 
+def _with_band(reasons: str, outside: str) -> str:
+    """The reasons, and why the fine is not within the band. The band itself is not named: sample data bind nobody."""
+    return f"{reasons.rstrip('。')}。{outside.rstrip('。')}。" if outside else reasons
+
+
 def penalty_notice(case: Case, act: Act, law: Law) -> Values:
     procedure = act.penalty_procedure
     notice = procedure.notice
     said = _found(case, act, law, procedure) | {
-        "reasons": notice.reasons,
+        "reasons": _with_band(notice.reasons, notice.band_reason),
         "penalties": notice.penalties,
         "hearing": notice.hearing_told,
     }
@@ -70,7 +75,7 @@ def penalty_decision(case: Case, act: Act, law: Law) -> Values:
         _found(case, act, law, decision.procedure)
         | {
             "filed_on": case.filed_on,
-            "reasons": decision.reasons,
+            "reasons": _with_band(decision.reasons, decision.band_reason),
             "notice_number": paper.number if paper else "",
             "notified_on": notice.served_on,
             "statement": statement_words(notice),

@@ -111,7 +111,7 @@ def procedure_facts(act: Act, on: date, *, fine: int | None = None, final: bool 
         "serious": bool(procedure and procedure.outcome == "PENALTY_SERIOUS"),
         "correction_ordered": _correction(act, on),
         "refused": look(sheet, "refused"),
-        "urge_unproved": "urge_served" in sheet and sheet["urge_served"] is None,
+        "prompt_unproved": law.procedure.prompt_served in sheet and sheet[law.procedure.prompt_served] is None,
         "notified": bool(notice and notice.served_on),
         "notified_on": notice.served_on if notice else None,
         "hearing_offered": notice.hearing_told if notice else None,

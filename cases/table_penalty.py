@@ -107,7 +107,7 @@ PENALTY_ROWS = (
         frozenset({C.INVESTIGATING}),
         (),
         LEADERS,
-        "行政处罚法60条；统计执法监督检查办法",
+        "行政处罚法60条",
         "只有办理中的案件才能延长办案期限。",
         papers=("EXTENSION_APPROVAL",),
         clocks=("办案期限",),

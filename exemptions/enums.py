@@ -43,6 +43,12 @@ class SignatureRole(models.TextChoices):
     CHAIR = "chair", "领导小组组长"
 
 
+class ReplayState(models.TextChoices):
+    RUNNING = "running", "正在试算"
+    DONE = "done", "已完成"
+    FAILED = "failed", "没有完成"
+
+
 class ClaimState(models.TextChoices):
     OPEN = "open", "已认领"
     DISPUTED = "disputed", "有争议"

@@ -30,6 +30,7 @@ SAID = {True: "命中", False: "不命中", None: "查不清"}
 PASSED = {
     "empty": "有项目",
     "dates": "施行日在公布之后",
+    "replay": "过去的案件已经试算并签署",
     "condition": "条件都用表单录入",
     "round_trip": "印出再读入一致",
     "subjects": "案由和主体存在",

@@ -8,6 +8,7 @@ from exemptions.difference import differences
 from exemptions.findings import BLOCK, EXPLAIN, Finding
 from exemptions.listing import list_hash
 from exemptions.models import ListItem, ListVersion
+from exemptions.queries import replayed
 from rules.calendar import zh_date
 from rules.law import Law
 
@@ -35,6 +36,7 @@ def version_findings(version: ListVersion, items: Sequence[ListItem], law: Law, 
     else:
         yield from _overlap(version, start)
     yield from _difference(version, law)
+    yield from _replay(version)
 
 
 def _overlap(version: ListVersion, start: date) -> Iterator[Finding]:
@@ -69,5 +71,18 @@ def _difference(version: ListVersion, law: Law) -> Iterator[Finding]:
             "版本差异还没有人签字说明",
             f"对照{base.title}：{told}。请读过版本差异，写明修改的理由。",
             f"第{first.number}项：{first.lines[0]}",
+            state=list_hash(version),
+        )
+
+
+def _replay(version: ListVersion) -> Iterator[Finding]:
+    """The signed replay of exactly these words over past cases: somebody has read what it would have changed."""
+    if not replayed(version):
+        yield Finding(
+            "replay",
+            EXPLAIN,
+            "还没有签署过去案件的试算",
+            "请用这一稿试算过去的案件，看哪些会变宽、哪些会变严，并签署结果；没有案件可试算的，写明理由。",
+            "过去按“应当处罚”办结的案件，按这一稿可能变为不予处罚，公布前应当知道有多少。",
             state=list_hash(version),
         )

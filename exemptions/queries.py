@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Prefetch
 
 from exemptions.enums import ClaimState
+from exemptions.listing import list_hash
 from exemptions.models import Claim, ListItem, ListVersion, Offence, Pack
 
 
@@ -35,6 +36,11 @@ def regime_titles() -> dict[str, str]:
 def list_in_force(*, on: date) -> ListVersion | None:
     """The list of that day; None is a lawful state."""
     return ListVersion.objects.in_force(on=on).first()
+
+
+def replayed(version: ListVersion) -> bool:
+    """Whether a signed replay stands under exactly these words of the version."""
+    return version.replays.filter(sha256=list_hash(version), signed_at__isnull=False).exists()
 
 
 @dataclass(frozen=True)

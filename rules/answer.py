@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rules.bands import Discretion
+
 TRUE, FALSE, UNKNOWN, NOT_APPLICABLE = "true", "false", "unknown", "na"
 
 
@@ -179,6 +181,7 @@ class Answer:
     items: tuple[ItemLine, ...] = ()
     counterfactuals: tuple[Counterfactual, ...] = ()
     serious: bool | None = None
+    discretion: Discretion | None = None
     settings: tuple[str, ...] = ()
     law_digest: str = ""
     engine: str = ""
@@ -225,6 +228,7 @@ class Answer:
             "both_laws": self.both_laws.to_json() if self.both_laws.columns else None,
             "items": [line.to_json() for line in self.items],
             "counterfactuals": [one.to_json() for one in self.counterfactuals],
+            "discretion": self.discretion.to_json() if self.discretion else None,
             "settings": list(self.settings),
             "law_digest": self.law_digest,
             "engine": self.engine,

@@ -13,6 +13,7 @@ from rules.comparison import comparison, decisive_rule
 from rules.consequence import Verdict
 from rules.contradictions import contradictions
 from rules.counterfactuals import counterfactuals
+from rules.discretion import discretion
 from rules.duties import duties, measure
 from rules.facts import FactSpec
 from rules.findings import LENIENCY
@@ -142,6 +143,7 @@ def _with_reasons(answer: Answer, reading: Reading, only: Verdict | None, about:
             "duties": duties(reading, about, chosen, decisive),
             "basis": basis(reading, about, decisive),
             "references": references(reading, about),
+            "discretion": discretion(reading, about.version) if only and only.fine else None,
         }
     return Answer(**fields)
 

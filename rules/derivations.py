@@ -6,9 +6,10 @@ Flags take a look at the case (`rules.view.View`) and may fork it; sums of quant
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from rules.cond import SET_OPS, Test
+from rules.cond import SET_OPS, Test, compare
 from rules.facts import FactSpec, whole
 from rules.values import Value
 
@@ -58,6 +59,24 @@ def finding(view: View, spec: FactSpec) -> bool:
     return bool(FINDINGS[spec.derive["name"]].look(view))  # type: ignore[index]
 
 
+def count_in_window(view: View, spec: FactSpec, test: Test) -> bool:
+    """A test on the number of earlier decisions of the same kind inside the window that counts for 初次违法."""
+    from rules.findings import priors_counted
+
+    return compare(test, Fraction(priors_counted(view)))
+
+
+def number_of(view: View, spec: FactSpec) -> Fraction | None:
+    """A counted fact as a number; None while a day of it is unknown."""
+    from rules.findings import priors_counted
+
+    if (spec.derive or {}).get("fn") == "count_in_window":
+        return Fraction(priors_counted(view))
+    start, end = spec.of
+    first, last = view.day(start).known, (view.day(end) if view.happened(end) else view.as_of).known
+    return None if first is None or last is None else Fraction((last - first).days)
+
+
 def _prompted(view: View, spec: FactSpec, served: str) -> bool:
     """Whether a prompt with proof of service is there."""
     flag = spec.derive.get("prompted") if spec.derive else None
@@ -66,6 +85,7 @@ def _prompted(view: View, spec: FactSpec, served: str) -> bool:
     return view.happened(served)
 
 
+COUNTS = ("days_between", "count_in_window")
 DERIVED_FLAGS: dict[str, Callable[[View, FactSpec], Value]] = {
     "on_or_before": on_or_before,
     "happened": happened,

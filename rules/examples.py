@@ -118,7 +118,7 @@ def facts_of_way(case: Case, way: Way[Any], days: Mapping[str, int]) -> Facts:
             if not value:
                 facts[name.removesuffix(HAPPENED)] = None
         elif name == PRIOR:
-            facts[name] = [] if value else False
+            facts[name] = value or []
         else:
             facts[name] = value
     looked_at = way.facts
@@ -129,11 +129,12 @@ def facts_of_way(case: Case, way: Way[Any], days: Mapping[str, int]) -> Facts:
 
 
 def completed(case: Case, facts: Facts) -> Facts:
-    """The same facts with an earlier decision just where the first day of the act puts it into the window.
+    """The same facts with as many earlier decisions as assumed, just where the first day of the act puts them into the window.
 
     Left out while that day is open: the earlier decision then stays unknown.
     """
-    if facts.get(PRIOR) is not False:
+    number = facts.get(PRIOR)
+    if not isinstance(number, int):
         return facts
     known = {key: value for key, value in facts.items() if key != PRIOR}
     if any(isinstance(value, bool) and case.spec(key).kind == "date" for key, value in known.items()):
@@ -142,7 +143,7 @@ def completed(case: Case, facts: Facts) -> Facts:
     values |= {key: NOT_YET for key, value in known.items() if value is None}
     sheet = replace(case.sheet, facts={**case.facts, **values})
     act = Reading(resolve(replace(case, sheet=sheet, memo={}))).start()
-    return {**facts, PRIOR: [{"date": act.isoformat(), "result": "警告"}]} if act else known
+    return {**facts, PRIOR: [{"date": act.isoformat(), "result": "警告"}] * number} if act else known
 
 
 def _written(point: Mapping[str, Any]) -> Facts:

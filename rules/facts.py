@@ -25,24 +25,6 @@ from rules.values import (
 )
 
 KINDS = ("bool", "enum", "int", "decimal", "money", "date", "datetime", "text", "list", "record")
-GROUPS = (
-    "party",
-    "screen",
-    "act",
-    "late",
-    "quantity",
-    "ledger",
-    "relation",
-    "query",
-    "history",
-    "correction",
-    "harm",
-    "exclusion",
-    "leniency",
-    "fault",
-    "serious",
-    "procedure",
-)
 PERCENT = "%"
 YES, NO = "是", "否"
 
@@ -217,8 +199,8 @@ def load_fact(entry: Mapping[str, Any]) -> FactSpec:
     key = str(entry.get("key", ""))
     if unknown := sorted(set(entry) - known):
         raise CatalogueError(f"事实“{key}”有不认识的栏目：{'、'.join(unknown)}。")
-    if entry.get("kind") not in KINDS or entry.get("group", "act") not in GROUPS:
-        raise CatalogueError(f"事实“{key}”的类型或者分组不对。")
+    if entry.get("kind") not in KINDS:
+        raise CatalogueError(f"事实“{key}”的类型不对。")
     fields: dict[str, Any] = {name: value for name, value in entry.items() if name not in ("says", "screen", "silence")}
     fields["options"] = tuple(_option(option) for option in entry.get("options", []))
     fields["offences"] = tuple(entry.get("offences", []))

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 
+from rules.cond import tests
 from rules.correction import TIMELY, correction_state, is_overdue
 from rules.days import Day
+from rules.law import Law
 from rules.lists import MINOR as LISTED_MINOR
 from rules.lists import ListVersion
 from rules.offences import Offence
@@ -201,14 +205,30 @@ def key_area(view: View) -> bool:
 
 def first(view: View) -> bool:
     """No earlier decision or order of the same kind inside the window, counted against the first day of the act."""
+    return priors_counted(view) == 0
+
+
+def priors_counted(view: View) -> int:
+    """How many of them there are; where nobody has searched, as many as could make a difference."""
     prior = view.case.facts.get(PRIOR)
     if not isinstance(prior, tuple):
-        return bool(view.assume(PRIOR, (True, False)))
+        return int(view.assume(PRIOR, range(most_priors(view.law) + 1)))
     counted = [one for one in prior if isinstance(one, Earlier) and counts(view, one)]
     if not counted:
-        return True
+        return 0
     start, window = span(view, judged(view)).start, window_of(view)
-    return not any(_in_window(view, window, start, Day(one.on)) for one in counted)
+    return sum(1 for one in counted if _in_window(view, window, start, Day(one.on)))
+
+
+def most_priors(law: Law) -> int:
+    """One more than any limit of a list on the count of earlier decisions."""
+    if "most_priors" not in law.memo:
+        counting = {key for key, spec in law.facts.items() if (spec.derive or {}).get("fn") == "count_in_window"}
+        found = (test for version in law.lists for item in version.items for test in tests(item.condition))
+        limits = (test.value for test in found if test.fact in counting and isinstance(test.value, Fraction))
+        law.memo["most_priors"] = 1 + max((ceil(limit) for limit in limits), default=0)
+    most: int = law.memo["most_priors"]
+    return most
 
 
 def counts(view: View, earlier: Earlier) -> bool:

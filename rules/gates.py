@@ -14,11 +14,11 @@ from rules.gates_case import (
     correction_ordered,
     identity_shown,
     lawful_basis,
+    prompt_proved,
     record_signed,
     recusal,
     spot_within_limit,
     two_officers,
-    urging_proved,
 )
 from rules.gates_decision import (
     collective_discussion,
@@ -51,7 +51,7 @@ IN_ORDER = (
     chief_decides,
     chief_in_time,
     sent_in_time,
-    urging_proved,
+    prompt_proved,
     lawful_basis,
     correction_ordered,
     notice_given,
@@ -72,7 +72,7 @@ IN_ORDER = (
 
 STEPS: dict[str, tuple[str, ...]] = {
     "investigate": ("two_officers", "certificates", "recusal", "identity_shown"),
-    "notify": ("two_officers", "certificates", "recusal", "record_signed", "urging_proved", "lawful_basis"),
+    "notify": ("two_officers", "certificates", "recusal", "record_signed", "prompt_proved", "lawful_basis"),
     "hear": ("hearing_notice", "presider"),
     "transfer": ("two_officers", "no_penalty_for_crime", "chief_decides", "chief_in_time"),
     "send": ("chief_decides", "sent_in_time"),
@@ -136,5 +136,5 @@ __all__ = [
     "served_in_time",
     "spot_within_limit",
     "two_officers",
-    "urging_proved",
+    "prompt_proved",
 ]

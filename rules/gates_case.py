@@ -45,7 +45,7 @@ def two_officers(facts: ProcedureFacts) -> Finding:
 @gate(
     "执法证有效",
     "行政处罚法42条1款",
-    way_out="由持有效统计执法证的人员重新调查取证",
+    way_out="由持有效执法证的人员重新调查取证",
     consequences=("行政处罚法76条1款(五)", *UNLAWFUL_EVIDENCE, *INVALID),
 )
 def certificates(facts: ProcedureFacts) -> Finding:
@@ -206,22 +206,22 @@ def lawful_basis(facts: ProcedureFacts) -> Finding:
 
 
 @gate(
-    "催报有送达证明",
+    "催告有送达证明",
     "行政处罚法40条",
     "行政处罚法46条2款",
-    way_out="没有催报通知书送达证明的，只能按迟报认定；或者补充送达证明",
+    way_out="没有催告的送达证明的，只能按较轻的案由认定；或者补充送达证明",
     consequences=LIABLE,
 )
-def urging_proved(facts: ProcedureFacts) -> Finding:
-    """Failing to report after urging presupposes proof that the urging notice was served."""
-    if facts.offence not in facts.terms.urged_offences or facts.refused:
-        return no_place("不以催报为前提")
-    law = basis_on(facts.terms.urging_basis, facts.procedure_day)
-    if facts.urge_unproved:
-        return failed("催报通知书没有送达证明，不能认定经催报后仍未按时提供", law)
-    if facts.urge_unproved is None:
-        return no_place("催报的送达没有写明")
-    return passed("催报通知书有送达证明", law)
+def prompt_proved(facts: ProcedureFacts) -> Finding:
+    """An offence that presupposes a prompt needs proof that the prompt was served."""
+    if facts.offence not in facts.terms.prompted_offences or facts.refused:
+        return no_place("不以催告为前提")
+    law = basis_on(facts.terms.prompt_basis, facts.procedure_day)
+    if facts.prompt_unproved:
+        return failed(f"{facts.terms.prompt_word}没有送达证明，不能认定经催告后仍不履行", law)
+    if facts.prompt_unproved is None:
+        return no_place("催告的送达没有写明")
+    return passed(f"{facts.terms.prompt_word}有送达证明", law)
 
 
 @gate(

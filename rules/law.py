@@ -16,6 +16,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from rules.bands import Baseline, load_baseline
+from rules.bands import faults as baseline_faults
 from rules.calendar import Calendar
 from rules.citation import Citation
 from rules.facts import FactSpec, Option, load_facts
@@ -25,9 +27,16 @@ from rules.pack import Pack, load_pack
 from rules.settings import Setting, load_settings
 from rules.terms import Terms
 
-LISTED = ("statutes", "offences", "facts", "settings", "lists")
+LISTED = ("statutes", "offences", "facts", "settings", "baselines", "lists")
 SINGLE = ("calendar", "pack", "procedure")
-KEY_OF = {"statutes": "code", "offences": "code", "facts": "key", "settings": "name", "lists": "code"}
+KEY_OF = {
+    "statutes": "code",
+    "offences": "code",
+    "facts": "key",
+    "settings": "name",
+    "baselines": "code",
+    "lists": "code",
+}
 BINDING_LEVELS = frozenset({"法律", "行政法规", "地方性法规", "部门规章", "地方政府规章"})
 
 
@@ -74,6 +83,7 @@ class Law:
     settings: Mapping[str, Setting]
     pack: Pack
     procedure: Terms
+    baselines: tuple[Baseline, ...]
     digest: str
     memo: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -188,8 +198,20 @@ def law_from_data(data: Mapping[str, Any]) -> Law:
         settings=load_settings(data["settings"]),
         pack=load_pack(data["pack"], facts),
         procedure=Terms.from_json(data.get("procedure", {})),
+        baselines=_baselines(data.get("baselines", []), offences, facts),
         digest=digest_of(data),
     )
+
+
+def _baselines(
+    entries: list[dict[str, Any]], offences: Mapping[str, Offence], facts: Mapping[str, FactSpec]
+) -> tuple[Baseline, ...]:
+    """Baselines that keep within the law and never let worse facts fall into a lower band."""
+    found = tuple(load_baseline(entry, facts) for entry in entries)
+    for baseline in found:
+        for fault in baseline_faults(baseline, offences, facts):
+            raise PackError(f"裁量基准{baseline.code}：{fault}")
+    return found
 
 
 def _offence_options(entries: list[dict[str, Any]]) -> tuple[Option, ...]:

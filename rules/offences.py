@@ -197,13 +197,13 @@ def _penalty(entry: Mapping[str, Any], facts: Facts, where: str) -> Penalty:
         basis=text_tuple(entry["basis"], where),
         warning=str(entry.get("warning", "警告")),
         circular=bool(entry.get("circular", False)),
-        fine=_range(entry.get("fine"), where),
-        serious_fine=_range(entry.get("serious_fine"), where),
+        fine=fine_range(entry.get("fine"), where),
+        serious_fine=fine_range(entry.get("serious_fine"), where),
         fine_when=load_cond(entry["fine_when"], facts) if entry.get("fine_when") else None,
     )
 
 
-def _range(raw: Any, where: str) -> Range | None:
+def fine_range(raw: Any, where: str) -> Range | None:
     if raw is None:
         return None
     least, most = raw

@@ -75,7 +75,10 @@ class PriorRule:
 
 @dataclass(frozen=True)
 class Pack:
-    """The whole pack except facts, offences, lists and procedure."""
+    """The whole pack except facts, offences, lists and procedure.
+
+    `groups` names the groups of its own facts, `act_hint` says how an act is described.
+    """
 
     code: str
     title: str
@@ -91,6 +94,8 @@ class Pack:
     basis: Mapping[str, ByVersion]
     references: Mapping[str, tuple[str, ...]]
     duties: Mapping[str, tuple[str, ...]]
+    groups: Mapping[str, str]
+    act_hint: str = ""
 
     def kind(self, code: str) -> Kind:
         return next(kind for kind in self.kinds if kind.code == code)
@@ -117,6 +122,8 @@ def load_pack(entry: Mapping[str, Any], facts: Facts) -> Pack:
         basis={outcome: by_version(cited, "依据") for outcome, cited in entry.get("basis", {}).items()},
         references={outcome: text_tuple(cited, "参考") for outcome, cited in entry.get("references", {}).items()},
         duties={outcome: text_tuple(names, "动作") for outcome, names in entry.get("duties", {}).items()},
+        groups={str(group): str(name) for group, name in entry.get("groups", {}).items()},
+        act_hint=str(entry.get("act_hint", "")),
     )
 
 

@@ -69,7 +69,7 @@ class ProcedureFacts:
     serious: bool | None = None
     correction_ordered: bool | None = None
     refused: bool | None = None
-    urge_unproved: bool | None = None
+    prompt_unproved: bool | None = None
     # notice, defence, hearing
     notified: bool | None = None
     notified_on: date | None = None

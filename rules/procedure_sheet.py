@@ -18,7 +18,7 @@ SIGNERS = ("signed_by", "signers", "signatures", "signed")
 def from_sheet(sheet: Mapping[str, Any], calendar: Calendar, terms: Terms, today: date, **known: Any) -> ProcedureFacts:
     """Read a validated fact sheet. `known`: fields the caller has settled (the offence judged, the range), which win."""
     fields: dict[str, Any] = {"on": asked_on(sheet, today), "calendar": calendar, "terms": terms}
-    fields |= _case(sheet) | _people(sheet) | _notice(sheet) | _transfer(sheet)
+    fields |= _case(sheet, terms) | _people(sheet) | _notice(sheet) | _transfer(sheet)
     return ProcedureFacts(**{**fields, **known})
 
 
@@ -27,10 +27,9 @@ def asked_on(sheet: Mapping[str, Any], today: date) -> date:
     return day(sheet.get("as_of")) or day(sheet.get("decision_date")) or today
 
 
-def _case(sheet: Mapping[str, Any]) -> dict[str, Any]:
+def _case(sheet: Mapping[str, Any], terms: Terms) -> dict[str, Any]:
     words = text(sheet, "action", "record", "proposed", "decision_type")
     extension, correction = case_extension(sheet), part(sheet, "correction")
-    urge_unproved = "urge_served" in sheet and not_yet(sheet["urge_served"])
     return {
         "party_kind": part(sheet, "party").get("kind"),
         "offence": sheet.get("violation"),
@@ -47,12 +46,19 @@ def _case(sheet: Mapping[str, Any]) -> dict[str, Any]:
         "final_fine": _amount(sheet, "fine_yuan", "decision_type"),
         "correction_ordered": _stated_false(words, "correction_ordered", flag(correction.get("ordered_on"))),
         "refused": flag(sheet.get("refused")),
-        "urge_unproved": urge_unproved or (False if day(sheet.get("urge_served")) else None),
+        "prompt_unproved": _unproved(sheet, terms.prompt_served),
         "served": flag(sheet.get("served")),
         "served_on": day(sheet.get("served")),
         "discussed": _stated_false(words, "discussed", flag(sheet.get("discussion_held"))),
         **_review(sheet, words),
     }
+
+
+def _unproved(sheet: Mapping[str, Any], served: str) -> bool | None:
+    """Whether the sheet says that there is no proof of service of the prompt; None where it says nothing."""
+    if served in sheet and not_yet(sheet[served]):
+        return True
+    return False if served and day(sheet.get(served)) else None
 
 
 def _crime(sheet: Mapping[str, Any]) -> bool | None:

@@ -11,6 +11,7 @@ from rules import quantities
 from rules.answer import FALSE, TRUE, UNKNOWN
 from rules.case import Case
 from rules.cond import Cond, Test
+from rules.derivations import COUNTS, number_of
 from rules.findings import Span, counts, judged, span, window_of
 from rules.lists import ListItem, ListVersion
 from rules.offences import Offence
@@ -122,6 +123,9 @@ class Reading:
         spec = self.case.spec(key)
         if spec.kind == "bool" and spec.derive:
             return self.holds(Test(key, "eq", True))
+        if spec.derive and spec.derive["fn"] in COUNTS:
+            found: Value | None = self.one(lambda view: number_of(view, spec))
+            return found
         if spec.kind in quantities.KINDS:
             return quantities.known_value(self.case, key)
         return self.case.settled(key)

@@ -64,8 +64,10 @@ class Terms:
     officer_basis: tuple[DatedBasis, ...] = ()
     certificate_basis: tuple[DatedBasis, ...] = ()
     crime_basis: tuple[DatedBasis, ...] = ()
-    urged_offences: tuple[str, ...] = ()
-    urging_basis: tuple[DatedBasis, ...] = ()
+    prompted_offences: tuple[str, ...] = ()
+    prompt_basis: tuple[DatedBasis, ...] = ()
+    prompt_word: str = "催告书"
+    prompt_served: str = ""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Terms:
@@ -97,9 +99,11 @@ class Terms:
             "officer_basis": [_basis_json(entry) for entry in self.officer_basis],
             "certificate_basis": [_basis_json(entry) for entry in self.certificate_basis],
             "crime_basis": [_basis_json(entry) for entry in self.crime_basis],
-            "urging": {
-                "offences": list(self.urged_offences),
-                "basis": [_basis_json(entry) for entry in self.urging_basis],
+            "prompt": {
+                "offences": list(self.prompted_offences),
+                "basis": [_basis_json(entry) for entry in self.prompt_basis],
+                "paper": self.prompt_word,
+                "served": self.prompt_served,
             },
         }
 
@@ -117,7 +121,7 @@ def terms_of(law: object) -> Terms:
 
 def _terms(cls: type[Terms], data: Mapping[str, Any]) -> Terms:
     limit = data.get("case_limit", {})
-    urging = data.get("urging", {})
+    prompt = data.get("prompt", {})
     return cls(
         case_limit=CaseLimit(
             amount=_whole(limit.get("amount", 90)),
@@ -134,8 +138,10 @@ def _terms(cls: type[Terms], data: Mapping[str, Any]) -> Terms:
         officer_basis=_dated(data.get("officer_basis", [])),
         certificate_basis=_dated(data.get("certificate_basis", [])),
         crime_basis=_dated(data.get("crime_basis", [])),
-        urged_offences=_strings(urging.get("offences", [])),
-        urging_basis=_dated(urging.get("basis", [])),
+        prompted_offences=_strings(prompt.get("offences", [])),
+        prompt_basis=_dated(prompt.get("basis", [])),
+        prompt_word=str(prompt.get("paper", "催告书")),
+        prompt_served=str(prompt.get("served", "")),
     )
 
 

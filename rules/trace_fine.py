@@ -125,8 +125,8 @@ def penalty_words(reading: Reading, verdict: Verdict) -> str:
     rule = penalty_of(reading.offence, reading.case.kind, verdict.version, bool(reading.flag("serious")))
     if rule is None:
         return "没有处罚依据"
-    head = f"责令改正，{rule.warning}" + ("，可以通报" if rule.circular else "")
-    return head + fine_words(verdict)
+    named = ["责令改正", *([rule.warning] if rule.warning else []), *(["可以通报"] if rule.circular else [])]
+    return "，".join(named) + fine_words(verdict)
 
 
 def fine_words(verdict: Verdict) -> str:

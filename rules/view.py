@@ -17,7 +17,7 @@ from rules import cond, quantities
 from rules.case import Case
 from rules.cond import Cond, Test
 from rules.days import Day, Demand, Least, solve
-from rules.derivations import DERIVED_FLAGS, days_between
+from rules.derivations import DERIVED_FLAGS, count_in_window, days_between
 from rules.relevant import only_if, tied
 from rules.values import NOT_YET, Special, Value
 
@@ -218,6 +218,8 @@ class View:
         name = spec.derive["fn"] if spec.derive else ""
         if name == "days_between":
             return days_between(self, spec, test)
+        if name == "count_in_window":
+            return count_in_window(self, spec, test)
         if name in DERIVED_FLAGS:
             return cond.compare(test, DERIVED_FLAGS[name](self, spec))
         if spec.kind in quantities.KINDS:

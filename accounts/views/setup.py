@@ -53,8 +53,7 @@ def organ(request):
 def sections(request):
     if BUREAU_KEY not in request.session:
         return redirect("accounts:set_up")
-    usual = [{"name": name, "kind": str(kind)} for name, kind in setup.USUAL_SECTIONS]
-    known = request.session.get(SECTIONS_KEY) or usual
+    known = request.session.get(SECTIONS_KEY) or setup.usual_sections()
     # A sent row counts as it stands; one equal to what was offered must not pass for empty.
     rows = (
         SectionFormSet(request.POST, prefix="sections")

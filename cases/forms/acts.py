@@ -9,9 +9,8 @@ from cases.forms.base import WorkForm
 from cases.law import Law
 from parties.models import Party
 from rules.citation import Citation
+from rules.facts import FactSpec
 from rules.offences import Offence
-
-REPORT_KEYS = ("form", "indicator", "unit")
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,11 @@ class CardSelect(forms.RadioSelect):
         return option
 
 
+def said_with(law: Law) -> list[FactSpec]:
+    """What the trade says of an act beside its offence: the texts of its quantities (which sheet, which figure, which unit)."""
+    return [spec for spec in law.facts.values() if spec.kind == "text" and spec.group == "quantity" and spec.entered]
+
+
 class ActForm(WorkForm):
     violation = forms.ChoiceField(
         label="案由", widget=CardSelect, error_messages={"required": "请选择一个案由。"}, choices=[]
@@ -74,17 +78,16 @@ class ActForm(WorkForm):
     subject = forms.CharField(
         label="是什么行为",
         max_length=200,
-        help_text="何时、何表、何指标。例如：2026年3月工业产销总值及主要产品产量，工业总产值多报360万元。",
     )
 
-    form = forms.CharField(label="报表", required=False, max_length=80, help_text="表号或者表名。")
-    indicator = forms.CharField(label="指标", required=False, max_length=80)
-    unit = forms.CharField(
-        label="计量单位", required=False, max_length=20, help_text="数字有差错的填写，例如万元、吨。"
-    )
-
-    def __init__(self, *args: Any, offences: list[OffenceChoice], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offences: list[OffenceChoice], law: Law, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.said = said_with(law)
+        for spec in self.said:
+            self.fields[spec.key] = forms.CharField(
+                label=spec.label, required=False, max_length=80, help_text=spec.hint
+            )
+        self.fields["subject"].help_text = law.pack.act_hint or "何时、何地、做了什么。"
         field = self.fields["violation"]
         field.choices = [(offence.code, offence.name) for offence in offences]
         field.widget.hints = {offence.code: offence.gist for offence in offences}
@@ -92,5 +95,5 @@ class ActForm(WorkForm):
     @property
     def report(self) -> dict[str, str]:
         """What was reported, in the keys of the fact sheet; only what was filled in."""
-        said = {key: self.cleaned_data.get(key, "").strip() for key in REPORT_KEYS}
+        said = {spec.key: self.cleaned_data.get(spec.key, "").strip() for spec in self.said}
         return {key: value for key, value in said.items() if value}

@@ -157,7 +157,7 @@ class EducationForm(WorkForm):
     on = DayField(label="教育日期")
     recipient = forms.CharField(label="受教育人", max_length=60)
     recipient_role = forms.CharField(
-        label="身份", required=False, max_length=60, help_text="例如：法定代表人、统计负责人。"
+        label="身份", required=False, max_length=60, help_text="例如：法定代表人、经办人。"
     )
     content = forms.CharField(
         label="教育内容", widget=text_area(5), help_text="讲了哪些规定、违法行为的危害、怎样避免再犯。"

@@ -59,7 +59,7 @@ class PaperForm(WorkForm):
 def _form_field(field: Field) -> forms.Field:
     said: dict[str, Any] = {"label": field.label, "required": field.required and not field.later}
     if field.name == TODO:
-        help_text = "一行一件事；有期限的，在后面写竖线和日期，例如：报送更正后的报表|2026-06-30。"
+        help_text = "一行一件事；有期限的，在后面写竖线和日期，例如：报送更正后的资料|2026-06-30。"
         return forms.CharField(widget=text_area(4), help_text=help_text, **said)
     if field.kind == "date":
         return DayField(help_text=field.help, **said)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cases.enums import AnswerMeans, Measure, OfferAnswer, Verdict
 from cases.models.act import Act
+from cases.models.band import Banded, reason_outside_band
 from documents.words import zh_date
 from records.models import StoredFile
 
@@ -231,7 +232,7 @@ class Answer(models.Model):
         return self.get_answer_display()
 
 
-class Decision(models.Model):
+class Decision(Banded):
     """The organ's decision on one act (决定), by a leader; it rests on one assessment and one countersigned opinion."""
 
     act = models.OneToOneField(Act, verbose_name="违法行为", on_delete=models.PROTECT, related_name="decision")
@@ -280,6 +281,7 @@ class Decision(models.Model):
         verbose_name = "决定"
         verbose_name_plural = "决定"
         constraints = [
+            reason_outside_band("decision_outside_band_with_reason"),
             models.CheckConstraint(
                 condition=~Q(decided_by=F("author")),
                 name="decision_not_own",

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from cases.enums import Adopted, StatementKind, Verdict
+from cases.models.band import Banded, reason_outside_band
 from cases.models.case import Case
 from cases.models.decision import Decision
 from cases.models.procedure import PenaltyProcedure
@@ -22,7 +23,7 @@ def person(words: str, **more) -> models.ForeignKey:
     )
 
 
-class PriorNotice(models.Model):
+class PriorNotice(Banded):
     """行政处罚事先告知 (44条): what is intended, why, and the party's rights. The final fine never exceeds it."""
 
     procedure = models.ForeignKey(
@@ -48,6 +49,7 @@ class PriorNotice(models.Model):
         verbose_name_plural = "处罚事先告知"
         ordering = ["-pk"]
         constraints = [
+            reason_outside_band("notice_outside_band_with_reason"),
             models.CheckConstraint(
                 condition=~Q(reasons="") & ~Q(penalties=[]),
                 name="notice_says_what_and_why",

@@ -123,4 +123,4 @@ def _check_answer(step: Move, offer: Offer, answer: str, means: str, answered_on
     if witness is None or witness.pk == step.actor.pk:
         raise DomainError("请选择另一名执法人员作见证人。", field="witness")
     if not witness.certificate_valid(on=step.on):
-        raise DomainError(f"{witness.name}没有有效的统计执法证，不能作见证人。请另选一人。", field="witness")
+        raise DomainError(f"{witness.name}没有有效的执法证，不能作见证人。请另选一人。", field="witness")

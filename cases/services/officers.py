@@ -21,10 +21,10 @@ def _check_fit(user: User, *, on: date, field: str) -> None:
     if user.role not in CASE_WORKERS or not user.is_active:
         raise DomainError(f"{user.name}不是在岗的执法人员。请另选一人。", field=field)
     if not user.certificate_number:
-        raise DomainError(f"{user.name}没有统计执法证，不能办案。请另选一人。", field=field)
+        raise DomainError(f"{user.name}没有执法证，不能办案。请另选一人。", field=field)
     if not user.certificate_valid(on=on):
         raise DomainError(
-            f"{user.name}的统计执法证不在有效期内（{zh_date(user.certificate_from)}至{zh_date(user.certificate_until)}）。请另选一人，或先换证。",
+            f"{user.name}的执法证不在有效期内（{zh_date(user.certificate_from)}至{zh_date(user.certificate_until)}）。请另选一人，或先换证。",
             field=field,
         )
 

@@ -9,6 +9,7 @@ from cases.enums import Adopted, Bound, ObligationKind, StatementKind
 from cases.law import law_on
 from cases.models import Act, PenaltyProcedure, PriorNotice, Statement
 from cases.procedure import check_gates, hearing_reading, procedure_facts
+from cases.services.bands import band_fields
 from cases.services.legal_views import view_of
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import fulfil, open_obligation, open_ones
@@ -51,11 +52,15 @@ def penalties_for(act: Act, procedure: PenaltyProcedure, *, fine: int, circular:
     view = view_of(procedure.assessment_id)
     version = view.law_version if view else procedure.assessment.law_version
     rules = law.offences[act.violation].rules_for(act.party.kind, version)
-    found = [rules[0].warning] if rules else ["警告"]
+    found = [words for words in (rules[0].warning if rules else "警告",) if words]
     if circular:
         if not any(rule.circular for rule in rules):
             raise DomainError("这个案由没有“通报”这一措施，不能拟定。", field="circular")
         found.append(CIRCULAR)
+    if not found and not fine:
+        raise DomainError(
+            "法律对这个案由只规定了罚款。请填写罚款数额；认为不应当罚款的，请退回重提处理意见。", field="fine"
+        )
     return [*found, f"罚款{money_words(fine)}"] if fine else found
 
 
@@ -69,11 +74,13 @@ def notify_penalty(
     circular: bool = False,
     review_ground: str = "",
     discussion_ground: str = "",
+    band_reason: str = "",
     extra: Mapping[str, Any] | None = None,
     version: int | None = None,
 ) -> PriorNotice:
     """Draft the prior notice (44条). Whether it must name the right to a hearing follows from the fine (63条).
 
+    `band_reason`: why the fine is not within the band of the baseline, where it is not.
     `review_ground`, `discussion_ground`: why a person finds the case to need legal review or collective discussion.
     While the notice is a draft, calling again changes it; once issued a new one is made.
     """
@@ -90,6 +97,8 @@ def notify_penalty(
         if row is None or (row.paper and row.paper.status != PaperStatus.DRAFT):
             row = PriorNotice(procedure=procedure, made_by=actor)
         row.fine = fine
+        for name, value in band_fields(procedure, fine, band_reason).items():
+            setattr(row, name, value)
         row.penalties = penalties_for(step.act, procedure, fine=fine, circular=circular)
         row.reasons = stated(reasons, "请写明裁量的理由：情节、危害、改正和从轻从重的因素。", field="reasons")
         row.hearing_told = hearing_reading(step.act, step.on, fine).value is True
@@ -102,7 +111,8 @@ def notify_penalty(
             f"行为{step.act.order}拟处罚告知：{'、'.join(row.penalties)}",
             detail=row.reasons,
             subject=row,
-            after={"拟处罚": row.penalties, "告知听证": row.hearing_told, "陈述申辩至": statement_by},
+            after={"拟处罚": row.penalties, "告知听证": row.hearing_told, "陈述申辩至": statement_by}
+            | ({"不按裁量基准的理由": row.band_reason} if row.band_reason else {}),
         )
     return row
 

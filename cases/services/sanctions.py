@@ -12,6 +12,7 @@ from cases.law import law_on
 from cases.models import Act, Decision, Deferral, LimitExtension, Payment, PenaltyProcedure, PriorNotice, Service
 from cases.procedure import check_gates, procedure_facts
 from cases.services.assessments import final_problems, fresh_differences, outcome_words
+from cases.services.bands import band_fields
 from cases.services.decisions import owe_later, settle_case_clock
 from cases.services.limits import limit_of
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
@@ -30,10 +31,11 @@ PENALTY_DECISION = "PENALTY_DECISION"
 
 
 def decide_penalty(
-    *, actor: User, act: Act, fine: int, reasons: str, version: int | None = None
+    *, actor: User, act: Act, fine: int, reasons: str, band_reason: str = "", version: int | None = None
 ) -> Decision | SentBack:
     """The decision on a penalty (57条1款(一)). All gates are asked of the rules; the law is asked once more.
 
+    `band_reason`: why the fine lies outside the band of the baseline; for the fine of the notice, its reason stands.
     `fine` 0: the penalties without a fine. When facts or law changed since, nothing is decided (SentBack).
     """
     with move("decide_penalty", actor=actor, case=act.case, act=act, version=version) as step:
@@ -51,10 +53,14 @@ def decide_penalty(
         if differences:
             procedure.end("事实或者法律有变化，退回重办")
             return send_back(step, procedure.opinion, differences)
-        return _decide(step, procedure, notice, fine, reasons)
+        told = notice.band_reason if fine == notice.fine else ""
+        band = band_fields(procedure, fine, band_reason or told)
+        return _decide(step, procedure, notice, fine, reasons, band)
 
 
-def _decide(step: Move, procedure: PenaltyProcedure, notice: PriorNotice, fine: int, reasons: str) -> Decision:
+def _decide(
+    step: Move, procedure: PenaltyProcedure, notice: PriorNotice, fine: int, reasons: str, band: dict[str, object]
+) -> Decision:
     kept = [words for words in notice.penalties if not words.startswith("罚款")]
     penalties = [*kept, f"罚款{money_words(fine)}"] if fine else kept
     row = Decision.objects.create(
@@ -69,6 +75,7 @@ def _decide(step: Move, procedure: PenaltyProcedure, notice: PriorNotice, fine: 
         basis=procedure.basis,
         fine_least=procedure.fine_least,
         fine_most=procedure.fine_most,
+        **band,
         decided_on=step.on,
         decided_by=step.signature.user,
         decided_for=step.signature.for_user,

@@ -19,8 +19,9 @@ from cases.views.support import act_url, attempt, find_act, find_case, page, pos
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     case = find_case(request, pk)
-    fit, unfit = offence_choices(law_on(timezone.localdate()), case.party)
-    form = ActForm(posted(request), offences=fit, user=request.user, case=case, place=f"case:{pk}:act")
+    law = law_on(timezone.localdate())
+    fit, unfit = offence_choices(law, case.party)
+    form = ActForm(posted(request), offences=fit, law=law, user=request.user, case=case, place=f"case:{pk}:act")
     if request.method == "POST":
 
         def write() -> str:

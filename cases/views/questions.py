@@ -31,11 +31,8 @@ GROUP_NAMES = {
     "party": "当事人",
     "screen": "例行核查",
     "act": "行为",
-    "late": "报送",
+    "late": "期限",
     "quantity": "数量",
-    "ledger": "台账",
-    "relation": "统计关系",
-    "query": "查询书",
     "history": "以往处理",
     "correction": "改正",
     "harm": "危害后果",
@@ -45,6 +42,11 @@ GROUP_NAMES = {
     "serious": "情节严重",
     "procedure": "程序",
 }
+
+
+def _group_name(law: Law, spec: FactSpec) -> str:
+    """The heading a fact stands under: in the trade's words where its pack has them."""
+    return law.pack.groups.get(spec.group) or GROUP_NAMES.get(spec.group, "")
 
 
 def _place(act: Act, key: str) -> str:
@@ -193,7 +195,7 @@ def _question_context(request: HttpRequest, act: Act, spec: FactSpec, form: Fact
         "head": head,
         "spec": spec,
         "form": form,
-        "eye": " · ".join(part for part in (GROUP_NAMES.get(spec.group, ""), spec.citation) if part),
+        "eye": " · ".join(part for part in (_group_name(law, spec), spec.citation) if part),
         "hint": f"只看行为{act.order}：{subject}。{spec.hint}",
         "quote": quote,
         "marked": [option.label for option in spec.options],
@@ -250,7 +252,7 @@ def answers(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     for spec in questionnaire(act, law):
         row = _answer_row(act, spec, found.get(spec.key), unit=unit, screened=screened is not None)
         row["is_open"] = spec.key in open_keys
-        groups.setdefault(GROUP_NAMES.get(spec.group, spec.group), []).append(row)
+        groups.setdefault(_group_name(law, spec), []).append(row)
     context = {
         "act": act,
         "case": act.case,

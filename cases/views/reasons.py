@@ -3,16 +3,19 @@
 Everything comes from the stored answer, so an old recommendation shows what was said then.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from cases.enums import Measure
 from cases.models import Assessment
 from cases.views.laws import first_citation, quotes
 from records.templatetags.flex import money_zh
+from rules.facts import FactSpec
 from rules.text import OUTCOMES
 
 MEASURES = dict(Measure.choices)
 VERDICT_MARKS = {"true": "yes", "false": "no", "unknown": "unknown", "na": "na"}
+BAND_WORDS = {"true": "适用", "false": "不在此档", "unknown": "还可能"}
 ITEM_WORDS = {"true": "命中", "false": "未命中", "unknown": "未查明", "na": "不适用"}
 
 
@@ -21,7 +24,7 @@ def outcome_name(code: str) -> str:
 
 
 def fine_words(answer: dict[str, Any]) -> str:
-    """警告，可以并处5万元以下罚款 as far as the range says it."""
+    """可以并处5万元以下罚款, as far as the range says it."""
     found = answer.get("fine_range_yuan")
     if not found:
         return "不处罚款"
@@ -56,6 +59,12 @@ def recommendation_of(row: Assessment) -> dict[str, Any]:
     return rec
 
 
+def _penalty_words(answer: dict[str, Any]) -> str:
+    """What the law threatens, as the trace says it: not every offence knows a warning."""
+    said = next((step["detail_zh"] for step in answer.get("trace", []) if step["rule_id"] == "ordinary"), "")
+    return said.removeprefix("责令改正，") or fine_words(answer)
+
+
 def _force_words(row: Assessment) -> str:
     if row.binding == "may":
         return "可以 · 须写理由并经批准"
@@ -74,7 +83,7 @@ def _cells(row: Assessment) -> list[dict[str, str]]:
         cells.append({"name": "同时要做", "value": duties[0], "note": "、".join(duties[1:])})
     if answer.get("fine_range_yuan"):
         name = "罚款幅度" if row.outcome.startswith("PENALTY") else "如果给予处罚"
-        cells.append({"name": name, "value": f"警告，{fine_words(answer)}", "note": _own_basis(answer)})
+        cells.append({"name": name, "value": _penalty_words(answer), "note": _own_basis(answer)})
     elif answer.get("basis"):
         cells.append({"name": "依据", "value": answer["basis"][0], "note": "、".join(answer["basis"][1:4])})
     return cells
@@ -153,3 +162,30 @@ def list_places(answer: dict[str, Any]) -> dict[str, Any] | None:
             }
         )
     return {"items": rows, "code": items[0]["list_code"], "demo": any(item["demo"] for item in items)}
+
+
+def bands(answer: dict[str, Any], facts: Mapping[str, FactSpec]) -> dict[str, Any] | None:
+    """The baseline beside the case: its steps, the one that applies, and the facts that still decide between steps."""
+    said = answer.get("discretion")
+    if not said:
+        return None
+    rows = [
+        {
+            "severity": row["severity"],
+            "wording": row["wording_zh"],
+            "fine": f"{money_zh(row['fine_yuan'][0]) if row['fine_yuan'][0] else '0'}—{money_zh(row['fine_yuan'][1])}",
+            "is_hit": row["verdict"] == "true",
+            "kind": VERDICT_MARKS[row["verdict"]],
+            "word": BAND_WORDS[row["verdict"]],
+        }
+        for row in said["bands"]
+    ]
+    open_facts = "、".join(facts[key].label for key in said["questions"] if key in facts)
+    return {
+        "title": said["title_zh"],
+        "demo": said["demo"],
+        "note": said["note_zh"],
+        "rows": rows,
+        "factors": [f"{label}：{value}" for label, value in said["factors"]],
+        "open": open_facts,
+    }

@@ -12,12 +12,13 @@ from accounts.models import User
 from cases.enums import ActState
 from cases.forms.base import WorkForm
 from cases.forms.decide import OpinionForm, WithdrawForm
+from cases.law import law_on
 from cases.models import Act, Assessment, Decision
 from cases.outcomes import FOR_PEOPLE, NEEDS_REASONS, SOFT
 from cases.services import assessments, proposals
 from cases.views.heads import act_name, slim
 from cases.views.powers import Powers
-from cases.views.reasons import comparison, flips, list_places, recommendation_of, trace_steps
+from cases.views.reasons import bands, comparison, flips, list_places, recommendation_of, trace_steps
 from cases.views.steps import STEPS
 from cases.views.support import act_url, attempt, find_act, page
 from exemptions.licensing import refusal_words
@@ -129,6 +130,7 @@ def _context(request: HttpRequest, act: Act, row: Assessment | None, *, old: boo
         "compare": comparison(answer),
         "flips": flips(answer),
         "places": list_places(answer),
+        "bands": bands(answer, law_on(row.as_of).facts),
         "problems": [] if old else assessments.final_problems(row, on=timezone.localdate()),
         "facts_number": len([key for key in row.sheet if key != "as_of"]),
     }

@@ -194,10 +194,10 @@ def officer_rows(rows: list[CaseOfficer]) -> list[dict[str, str]]:
 def _licence(row: CaseOfficer) -> str:
     until = row.user.certificate_until
     if not until:
-        return "没有统计执法证"
+        return "没有执法证"
     if not row.user.certificate_valid(on=timezone.localdate()):
-        return f"统计执法证{zh_date_plain(until)}到期"
-    return f"统计执法证有效至{zh_date_plain(until)}"
+        return f"执法证{zh_date_plain(until)}到期"
+    return f"执法证有效至{zh_date_plain(until)}"
 
 
 def meta(case: Case) -> list[tuple[str, str]]:

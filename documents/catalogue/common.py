@@ -54,7 +54,7 @@ OFFICERS = Field(
     "执法人员",
     "rows",
     least=2,
-    fields=(Field("name", "执法人员姓名"), Field("certificate", "统计执法证号")),
+    fields=(Field("name", "执法人员姓名"), Field("certificate", "执法证号")),
 )
 ISSUED_ON = Field("issued_on", "成文日期", "date", later=True)
 CASE_NUMBER = Field("case_number", "案号", required=False)

@@ -6,6 +6,7 @@ from exemptions.models.law import Provision, Renumbering, Statute, StatuteVersio
 from exemptions.models.lists import ItemBasis, ItemExample, ListItem, ListSignature, ListVersion
 from exemptions.models.offence import Offence, OffenceRule
 from exemptions.models.pack import FactDefinition, Pack, PackLoad, RuleSetting
+from exemptions.models.replay import Replay, Shadow
 from exemptions.models.use import Claim, Licence
 
 __all__ = [
@@ -29,7 +30,9 @@ __all__ = [
     "PackLoad",
     "Provision",
     "Renumbering",
+    "Replay",
     "RuleSetting",
+    "Shadow",
     "Statute",
     "StatuteVersion",
 ]

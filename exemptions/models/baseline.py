@@ -70,7 +70,8 @@ class BaselineBand(models.Model):
     order = models.PositiveSmallIntegerField("档次")
     severity = models.CharField("情节", max_length=30)
     wording = models.CharField("情形", max_length=300)
-    condition = models.JSONField("条件")
+    condition = models.JSONField("条件", null=True, blank=True, help_text="空白表示其他情形，即最低一档")
+    is_serious = models.BooleanField("情节严重的幅度", default=False)
     fine_least = models.PositiveIntegerField("罚款下限（元）")
     fine_most = models.PositiveIntegerField("罚款上限（元）")
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from exemptions import live
 from exemptions.models import Pack, PackLoad
-from exemptions.packs import checks, lists, offences, store
+from exemptions.packs import baselines, checks, lists, offences, store
 from exemptions.packs.files import PackFault, PackFiles, PackRefused, read_pack
 from records.constraints import explained
 from records.services import append_event
@@ -64,6 +64,7 @@ def _counts(files: PackFiles) -> dict[str, int]:
         "条文": sum(len(v.get("provisions", [])) for s in files.entries("statutes") for v in s.get("versions", [])),
         "案由": len(files.entries("offences")),
         "事实": len(files.entries("facts")),
+        "裁量基准": len(files.entries("baselines")),
         "清单": sum(1 for _ in files.lists()),
         "日历年度": len(files.files.get("calendar", {}).get("years", {})),
     }
@@ -93,6 +94,7 @@ def _store(files: PackFiles) -> Pack:
     facts = load_facts(entries)
     store.store_facts(pack, files, entries)
     offences.store_offences(pack, files, facts)
+    baselines.store_baselines(pack, files, facts)
     _refuse([fault for name, entry in files.lists() for fault in lists.list_faults(name, entry, facts)])
     _refuse(
         [

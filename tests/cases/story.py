@@ -56,6 +56,11 @@ class Story:
         self.case = files.register_case(
             actor=who.officer1, party=party, source="random", discovered_on=found, summary="数据核查发现。"
         )
+        return self.staffed(violation, subject)
+
+    def staffed(self, violation: str, subject: str) -> "Story":
+        """Two officers named and declared, one act."""
+        who = self.cast
         files.name_officers(actor=who.officer1, case=self.case, lead_officer=who.officer1, assistant=who.officer2)
         for officer in (who.officer1, who.officer2):
             files.declare_recusal(actor=officer, case=self.case)

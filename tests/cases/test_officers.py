@@ -60,7 +60,7 @@ def test_the_day_a_certificate_ends_is_still_valid_and_the_next_is_not(story):
     story.on("2026-05-12")
     with pytest.raises(DomainError) as error:
         evidence(story, story.cast.officer1)
-    assert "田小雨的统计执法证不在有效期内" in error.value.message
+    assert "田小雨的执法证不在有效期内" in error.value.message
 
 
 def test_an_open_recusal_does_not_stop_the_investigation_but_every_act_of_the_file(story):

@@ -44,7 +44,7 @@ def rows() -> dict:
 
 def test_a_pack_fills_the_law_library(folder):
     report = load(folder)
-    assert report.counts == {"法规": 2, "条文": 4, "案由": 1, "事实": 3, "清单": 1, "日历年度": 1}
+    assert report.counts == {"法规": 2, "条文": 4, "案由": 1, "事实": 3, "裁量基准": 0, "清单": 1, "日历年度": 1}
     assert Provision.objects.get(citation="花圃法(新)7条1款(一)").gist == "迟浇水的给予警告。"
     new = StatuteVersion.objects.get(label="新")
     assert (new.replaces.label, new.renumberings.get().new_position) == ("旧", "7条")

@@ -81,7 +81,7 @@ def test_every_citation_of_gates_clocks_and_terms_is_in_the_law_library():
                     (entry.get("article"), entry.get("paragraph"), entry.get("item") or "")
                     for entry in version["provisions"]
                 }
-    dated = (*TERMS.officer_basis, *TERMS.certificate_basis, *TERMS.crime_basis, *TERMS.urging_basis)
+    dated = (*TERMS.officer_basis, *TERMS.certificate_basis, *TERMS.crime_basis, *TERMS.prompt_basis)
     named = [citation for spec in gates.SPECS.values() for citation in (*spec.citations, *spec.consequences)]
     named += [citation for entry in dated for citation in entry.basis]
     named += [citation for entry in TERMS.thresholds for citation in entry.basis.basis]

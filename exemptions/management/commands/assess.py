@@ -29,7 +29,7 @@ class Command(BaseCommand):
             action="append",
             type=Path,
             metavar="DIR",
-            help="数据包目录（默认 fixtures/reference 和 fixtures/statistics）",
+            help="数据包目录（默认为本机关的数据包，见 settings.FLEX_PACKS）",
         )
 
     def handle(self, *args, **options) -> None:
@@ -52,8 +52,7 @@ def _law(options: Mapping[str, Any]) -> Law:
         from exemptions.live import current_law
 
         return current_law(on=timezone.localdate())
-    fixtures = Path(settings.BASE_DIR) / "fixtures"
-    return load_law(*(options["pack"] or (fixtures / "reference", fixtures / "statistics")))
+    return load_law(*(options["pack"] or settings.FLEX_PACKS))
 
 
 def _read(path: Path) -> Any:

@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = "载入法规数据包（目录）：法规、案由、事实、清单、日历。可以重复运行；有一处不对就全部不载入。"
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="数据包目录，如 fixtures/statistics")
+        parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="数据包目录，如 fixtures/reference")
 
     def handle(self, *args, **options) -> None:
         for folder in options["folders"]:
