@@ -18,7 +18,7 @@ class Entry:
 
 
 START = Entry("我的待办", "start", ("start", "oversight"))
-LEADS = Entry("线索", "cases:leads", ("cases:leads",))
+LEADS = Entry("线索", "cases:leads", ("cases:leads", "intake"))
 CASES = Entry("案件", "cases:list", ("cases",))
 PARTIES = Entry("当事人", "parties:list", ("parties",))
 LISTS = Entry("清单与依据", "exemptions:list", ("exemptions",))

@@ -18,6 +18,7 @@ from cases.models.followup import (
     Service,
 )
 from cases.models.history import FirstOffenceCheck, PastDecision, Register
+from cases.models.intake import IntakeBatch, IntakeRow
 from cases.models.penalty import (
     Deferral,
     Discussion,
@@ -29,6 +30,15 @@ from cases.models.penalty import (
     Statement,
 )
 from cases.models.procedure import PenaltyProcedure, Transfer
+from cases.models.surveys import (
+    LateFiling,
+    LeadHandling,
+    LeadPaper,
+    ReportingTerm,
+    SurveyForm,
+    UrgingNotice,
+    UrgingService,
+)
 
 __all__ = [
     "Act",
@@ -49,7 +59,12 @@ __all__ = [
     "FactDraft",
     "FirstOffenceCheck",
     "Hearing",
+    "IntakeBatch",
+    "IntakeRow",
+    "LateFiling",
     "Lead",
+    "LeadHandling",
+    "LeadPaper",
     "LegalReview",
     "LimitExtension",
     "Obligation",
@@ -61,7 +76,11 @@ __all__ = [
     "PriorNotice",
     "Recheck",
     "Register",
+    "ReportingTerm",
     "Service",
     "Statement",
+    "SurveyForm",
     "Transfer",
+    "UrgingNotice",
+    "UrgingService",
 ]

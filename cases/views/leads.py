@@ -45,6 +45,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     tabs = [{"name": name, "url": f"?state={value}", "is_here": value == state} for value, name in TABS]
     context = {"leads": shown, "tabs": tabs, "state": state, "may_record": request.user.role in CASE_WORKERS}
     context["new_url"] = to("lead_new")
+    context["import_url"] = reverse("intake:list")
     return render(request, "cases/leads.html", context)
 
 

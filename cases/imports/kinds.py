@@ -1,0 +1,57 @@
+"""The kinds of sheets by their code: columns, what a row becomes, how it is carried out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cases.enums_intake import IntakeKind, RowState
+from cases.imports import late
+from cases.models import IntakeBatch, IntakeRow
+from cases.services import late_lists
+from records.spreadsheets import Column
+
+Planner = Callable[..., None]
+Doer = Callable[[IntakeBatch, IntakeRow], tuple[RowState, str]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`terms`: the entry of the pack that switches it on; empty: every bureau has it."""
+
+    code: str
+    columns: tuple[Column, ...]
+    plan_rows: Planner
+    enter: Callable[[IntakeBatch, Sequence[IntakeRow]], None]
+    carry_out: Doer
+    terms: str = ""
+    example: Sequence[Any] = ()
+
+
+KINDS: dict[str, Kind] = {
+    IntakeKind.LATE_LIST: Kind(
+        IntakeKind.LATE_LIST,
+        late.COLUMNS,
+        late.plan_rows,
+        late_lists.enter,
+        late_lists.carry_out,
+        "late_list",
+        (
+            "B204-1",
+            "工业产销总值及主要产品产量",
+            "2026年5月",
+            "重庆正阳物流有限公司",
+            "91500114MA60N3Q82J",
+            "2026-06-08 18:00",
+            "2026-06-09 09:12",
+            "023-79220000",
+        ),
+    ),
+}
+
+
+def plan(batch: IntakeBatch, rows: Sequence[IntakeRow], *, on: date, kept: dict[str, dict[str, Any]]) -> None:
+    """Say for each row what it becomes; the rows are changed, not saved."""
+    for row in rows:
+        row.batch = batch
+    KINDS[batch.kind].plan_rows(batch, rows, on=on, kept=kept)
