@@ -7,6 +7,7 @@ class IntakeKind(models.TextChoices):
     LATE_LIST = "late_list", "迟报名单"
     DATA_CHECK = "data_check", "数据核查结果"
     PAST = "past", "历年处理记录"
+    CALENDAR = "calendar", "调查制度日历"
 
 
 class IntakeState(models.TextChoices):

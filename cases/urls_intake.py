@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import intake, intake_rows, urging
+from cases.views import calendar, intake, intake_rows, urging
 
 app_name = "intake"
 
@@ -19,6 +19,9 @@ urlpatterns = [
     path("<int:pk>/rows/<int:line>/party/", intake_rows.party, name="party"),
     path("<int:pk>/sign/", intake_rows.sign, name="sign"),
     path("<int:pk>/papers/", intake_rows.papers, name="papers"),
+    path("leads/papers/<int:pk>/", intake_rows.lead_paper, name="lead_paper"),
+    path("calendar/", calendar.terms, name="calendar"),
+    path("calendar/<int:pk>/remind/", calendar.remind, name="remind"),
     path("urging/", urging.desk, name="urging"),
     path("urging/notices/", urging.urge, name="urge"),
     path("urging/issue/", urging.issue, name="urging_issue"),

@@ -1,6 +1,6 @@
 """迟报名单: one row per party and form that was not filed in time. What a row becomes, the rules say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,13 +10,13 @@ from cases.enums import CheckResult, LeadState
 from cases.enums_intake import RowPlan, RowState
 from cases.imports import units
 from cases.imports.periods import period_of, year_of
+from cases.imports.rows import Firsts, begin, blame, firsts, settle_units, stopped, unit_key
 from cases.imports.verdicts import plan_of
 from cases.law import Law, law_on, trade_terms
 from cases.models import IntakeBatch, IntakeRow, LateFiling, Register, ReportingTerm, UrgingNotice
 from cases.priors import Prior, priors_of, said, within
 from cases.sheets import put
 from cases.windows import window_of
-from parties.identifiers import name_key, normalise_code
 from records.services import canonical_json
 from records.spreadsheets import Column, day_fault, moment_of
 
@@ -61,7 +61,7 @@ class Ground:
     priors: dict[int, list[Prior]] = field(default_factory=dict)
     catalogue: dict[str, set[int]] = field(default_factory=dict)
     calendar: dict[tuple[str, str], date] = field(default_factory=dict)
-    earlier: dict[str, int] = field(default_factory=dict)
+    earlier: Firsts = field(default_factory=lambda: Firsts({}))
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     waiting: set[int] = field(default_factory=set)
 
@@ -88,37 +88,14 @@ def _day(row: IntakeRow, column: Column) -> date | None:
     return None
 
 
-def blame(row: IntakeRow, column: Column, message: str, suggest: str = "") -> None:
-    row.faults.append(
-        {
-            "key": column.key,
-            "column": column.title,
-            "cell": row.cells.get(column.key, f"第{row.line}行"),
-            "value": row.values.get(column.key, ""),
-            "message": message,
-            "suggest": suggest,
-        }
-    )
-
-
-def key_of(row: IntakeRow, read: Read) -> str:
-    unit = normalise_code(row.values.get("code", "")) or name_key(row.values.get("name", ""))
-    return f"{unit}|{read.form}|{read.period}"[:200]
-
-
 def plan_rows(batch: IntakeBatch, rows: Sequence[IntakeRow], *, on: date, kept: dict[str, dict[str, Any]]) -> None:
     """Say for each row what is wrong with it or what it becomes; nothing is saved here. `kept`: answers so far."""
     reads = {}
     for row in rows:
-        row.faults = [fault for fault in row.read_faults if not (row.edited_by_id and row.values.get(fault["key"]))]
+        begin(row)
         reads[row.line] = read_row(row)
-        row.key = key_of(row, reads[row.line])
-    by_line = {row.line: row for row in rows}
-    for line, faults in units.settle(rows).items():
-        row = by_line[line]
-        for fault in faults:
-            if not any(known["key"] == fault.column.key for known in row.faults):
-                blame(row, fault.column, fault.message, fault.suggest)
+        row.key = f"{unit_key(row)}|{reads[row.line].form}|{reads[row.line].period}"[:200]
+    settle_units(rows)
     ground = _ground(batch, rows, reads, on, kept)
     for row in rows:
         _plan(row, reads[row.line], ground)
@@ -154,16 +131,8 @@ def _ground(
     for code, year, period, due in ReportingTerm.objects.values_list("form__code", "year", "period", "due_on"):
         ground.catalogue.setdefault(code, set()).add(year)
         ground.calendar[code, period] = due
-    for key, line in _earlier(batch, rows):
-        ground.earlier.setdefault(key, line)
+    ground.earlier = firsts(batch, rows)
     return ground
-
-
-def _earlier(batch: IntakeBatch, rows: Sequence[IntakeRow]) -> Iterable[tuple[str, int]]:
-    keys = {row.key for row in rows}
-    before = batch.rows.filter(key__in=keys).exclude(pk__in=[row.pk for row in rows])
-    found = list(before.exclude(plan__in=[RowPlan.WRONG, RowPlan.KNOWN]).values_list("key", "line"))
-    return sorted(found + [(row.key, row.line) for row in rows], key=lambda pair: pair[1])
 
 
 def proved(notice: UrgingNotice) -> date | None:
@@ -189,14 +158,8 @@ def _check(row: IntakeRow, read: Read, ground: Ground) -> None:
 
 
 def _plan(row: IntakeRow, read: Read, ground: Ground) -> None:
-    row.outcome = row.measure = row.violation = row.words = row.first_offence = ""
-    row.priors, row.answer, row.sheet_facts = [], {}, {}
     _check(row, read, ground)
-    if row.faults:
-        row.plan, row.words = RowPlan.WRONG, "改正或者放弃这一行"
-        return
-    if (first := ground.earlier.get(row.key, row.line)) < row.line:
-        row.plan, row.words = RowPlan.KNOWN, f"与第{first}行重复"
+    if stopped(row, ground.earlier):
         return
     filing = ground.filings.get((row.party_id or 0, read.form, read.period))
     if filing and _nothing_new(row, read, filing, ground):

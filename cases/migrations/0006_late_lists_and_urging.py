@@ -58,7 +58,12 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("late_list", "迟报名单"), ("data_check", "数据核查结果"), ("past", "历年处理记录")],
+                        choices=[
+                            ("late_list", "迟报名单"),
+                            ("data_check", "数据核查结果"),
+                            ("past", "历年处理记录"),
+                            ("calendar", "调查制度日历"),
+                        ],
                         max_length=12,
                         verbose_name="种类",
                     ),

@@ -25,7 +25,7 @@ CASE_FACTS = ("due", "submitted", "urged", "urge_served", "urge_deadline", "refu
 def enter(batch: IntakeBatch, rows: Sequence[IntakeRow]) -> None:
     """Parties, filings and leads of these rows, in a handful of statements; what is there already is used."""
     actor, reads = batch.confirmed_by, {row.line: read_row(row) for row in rows}
-    _enter_parties(batch, rows, actor)
+    enter_parties(batch, rows, actor)
     forms = {read.form for read in reads.values()}
     known = LateFiling.objects.select_for_update(of=("self",)).filter(
         party__in={row.party_id for row in rows}, form_code__in=forms
@@ -46,7 +46,8 @@ def enter(batch: IntakeBatch, rows: Sequence[IntakeRow]) -> None:
         row.filing, row.lead = filing, filing.lead
 
 
-def _enter_parties(batch: IntakeBatch, rows: Sequence[IntakeRow], actor: User) -> None:
+def enter_parties(batch: IntakeBatch, rows: Sequence[IntakeRow], actor: User) -> None:
+    """Register the units of these rows that nobody knows yet."""
     new = [row for row in rows if row.party is None]
     units = [
         {

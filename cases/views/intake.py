@@ -160,6 +160,7 @@ def batch_context(request: HttpRequest, row: IntakeBatch) -> dict[str, object]:
         "editing": int(editing) if editing.isdigit() else None,
         "may_work": request.user.role in CASE_WORKERS and request.user.section_id == row.section_id,
         "columns": KINDS[row.kind].columns,
+        "has_units": any(one.key == "name" for one in KINDS[row.kind].columns),
         "shown_columns": [one for one in KINDS[row.kind].columns if one.key not in BESIDE],
         "papers": row.rows.filter(lead__papers__isnull=False).count() if row.state == IntakeState.DONE else 0,
         "steps": steps("done" if row.state in (IntakeState.RUNNING, IntakeState.DONE) else "check"),

@@ -4,7 +4,7 @@ import io
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 from pypdf import PdfWriter
@@ -13,7 +13,7 @@ from accounts.access import for_roles
 from accounts.enums import Role
 from cases import jobs
 from cases.imports.kinds import KINDS
-from cases.models import LeadPaper
+from cases.models import Lead, LeadPaper
 from cases.services import intake as verbs
 from cases.views.intake import find
 from parties.models import Party
@@ -97,4 +97,16 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
     merged.write(out)
     response = HttpResponse(out.getvalue(), content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="papers.pdf"'
+    return response
+
+
+@require_GET
+@for_roles(Role.OFFICER, Role.HEAD, Role.LEADER)
+def lead_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper that a lead ended with, for whoever may see the lead."""
+    leads = Lead.objects.visible_to(request.user)
+    issued = LeadPaper.objects.filter(lead__in=leads, paper__status=PaperStatus.ISSUED)
+    row = get_object_or_404(issued.select_related("paper__stored"), pk=pk)
+    response = HttpResponse(bytes(row.paper.stored.pdf), content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="paper.pdf"'
     return response

@@ -26,6 +26,7 @@ TABS = [(LeadState.OPEN, "待处理"), (LeadState.CASE, "已转案件"), (LeadSt
 
 def find_lead(request: HttpRequest, pk: int) -> Lead:
     rows = Lead.objects.visible_to(request.user).select_related("party", "section", "case", "recorded_by")
+    rows = rows.prefetch_related("papers__paper")
     return get_object_or_404(rows, pk=pk)
 
 

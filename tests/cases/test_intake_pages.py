@@ -1,10 +1,13 @@
 """The pages of imported lists: who opens them, what they show, and that every write is a POST of somebody who may."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
 
 from cases.models import IntakeBatch, LateFiling
+from cases.todo import todo
 from tests.cases import lists
 from tests.cases.test_intake import desk, hand_in, run  # noqa: F401
 
@@ -12,9 +15,9 @@ pytestmark = pytest.mark.django_db
 READS = ("batch", "file", "faults", "papers")
 POSTS = ("confirm", "halt", "go_on", "drop", "sign")
 ROW_POSTS = ("mend", "party")
-DESK = ("list", "urging", "urging_papers")
+DESK = ("list", "urging", "urging_papers", "calendar")
 DESK_POSTS = ("urge", "urging_issue", "urging_serve", "urging_review")
-OTHERS = {"new", "template", "urging_filed", "urging_proof"}
+OTHERS = {"remind", "lead_paper", "new", "template", "urging_filed", "urging_proof"}
 
 
 @pytest.fixture
@@ -87,6 +90,18 @@ def test_the_head_signs_what_is_ticked_and_prints(desk, signed_in, real_pdf):  #
     signed_in(desk.head1).post(url("sign", batch), {"lines": ["2"], "act": "sign"})
     answer = client.get(url("papers", batch))
     assert answer["Content-Type"] == "application/pdf" and answer.content[:5] == b"%PDF-"
+    lead = batch.rows.get().lead
+    address = reverse("intake:lead_paper", args=[lead.papers.get().pk])
+    assert address in client.get(reverse("cases:lead", args=[lead.pk])).content.decode()
+    assert client.get(address).content[:5] == b"%PDF-"
+    assert signed_in(desk.officer3).get(address).status_code == 404
+
+
+def test_the_start_page_has_one_line_for_many_rows(desk):  # noqa: F811
+    run(desk.officer1, hand_in(desk.officer1, [lists.row(1), lists.row(2), lists.row(3, submitted="")]))
+    titles = [row.title for row in todo(desk.head1, date(2026, 6, 9))]
+    assert titles == ["签署不立案（2行）", "催报（1项）"]
+    assert [row.title for row in todo(desk.officer1, date(2026, 6, 9))] == ["催报（1项）"]
 
 
 def test_a_page_of_rows_costs_the_same_for_three_rows_and_for_fifty(desk, signed_in, django_assert_max_num_queries):  # noqa: F811
