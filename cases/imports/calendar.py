@@ -13,7 +13,7 @@ from records.spreadsheets import Column, day_fault, moment_of
 
 NAME = Column("form_name", ("报表名称", "表名", "报表"), True)
 SURVEY = Column("survey", ("调查制度", "制度名称", "统计调查制度"))
-DUE = Column("due", ("截止时间", "报送截止时间", "报送截止日", "截止日期", "上报截止时间"), True)
+DUE = Column("due", ("截止时间", "报送截止时间", "报送截止日", "截止日期", "截止日", "上报截止时间"), True)
 EXPECTED = Column("expected", ("应报单位数", "应报家数", "调查单位数"))
 COLUMNS: tuple[Column, ...] = (FORM, NAME, SURVEY, PERIOD, DUE, EXPECTED)
 

@@ -129,7 +129,7 @@ def test_what_a_leader_posts_for_an_officer_is_refused_in_chinese(told, signed_i
 def test_every_page_of_the_room_is_in_one_of_these_tables():
     """A new address must be given its row here."""
     elsewhere = {
-        "list", "history", "past", "registers", "draft", "leads", "lead_new", "lead", "lead_decline", "register",
+        "search", "sheet", "leads_sheet", "list", "history", "past", "registers", "draft", "leads", "lead_new", "lead", "lead_decline", "register",
         "recusal_decide", "officer_replace", "evidence_file", "file", "fulfil", "paper", "paper_edit", "paper_preview",
         "paper_pdf", "paper_issue", "paper_serve", "facts", "question", "assessment", "recommendation_print",
     }  # fmt: skip
