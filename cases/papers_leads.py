@@ -8,6 +8,7 @@ from cases.law import Law, trade_terms
 from cases.models import LateFiling, LeadHandling
 from cases.papers_soft import long, organ
 from cases.papers_soft import party as party_values
+from documents.words import zh_date
 from parties.models import Party
 from rules.deadlines import add_months, legal_day
 
@@ -69,12 +70,8 @@ def lead_paper(
 def facts_words(handling: LeadHandling, filing: LateFiling | None) -> str:
     if filing is None:
         return f"{handling.party.name}：{handling.lead.description.rstrip('。')}。"
-    done = f"，于{_day(filing.submitted_on)}报送" if filing.submitted_on else ""
-    return f"{handling.party.name}的{filing.title}应当在{_day(filing.due_on)}以前报送{done}，已经逾期。"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    done = f"，于{zh_date(filing.submitted_on)}报送" if filing.submitted_on else ""
+    return f"{handling.party.name}的{filing.title}应当在{zh_date(filing.due_on)}以前报送{done}，已经逾期。"
 
 
 def urging(party: Party, filings: list[LateFiling], deadline: date, officer: User, law: Law, on: date) -> Values:

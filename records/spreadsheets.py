@@ -275,7 +275,10 @@ def serial_day(text: str) -> date | None:
 def day_fault(text: str) -> tuple[str, str]:
     """Why this is no day, and which may be meant."""
     if day := serial_day(text):
-        return f"日期写成了数字{text}，按表格软件的算法是{day.isoformat()}。请核对后采用，或者改写。", day.isoformat()
+        return (
+            f"日期写成了数字{text}，按表格软件的算法是{day.year}年{day.month}月{day.day}日。请核对后采用，或者改写。",
+            day.isoformat(),
+        )
     if found := re.match(r"^(\d{4})\D+(\d{1,2})\D+(\d{1,2})", text):
         return f"没有这一天：{found[1]}年{int(found[2])}月{int(found[3])}日。请核对。", ""
     return "日期看不懂。请写成2026-06-07或者2026-06-07 18:00。", ""

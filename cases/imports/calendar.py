@@ -9,6 +9,7 @@ from cases.imports.late import FORM, PERIOD
 from cases.imports.periods import period_of, year_of
 from cases.imports.rows import begin, blame, firsts, stopped
 from cases.models import IntakeBatch, IntakeRow, ReportingTerm
+from documents.words import zh_date
 from records.spreadsheets import Column, day_fault, moment_of
 
 NAME = Column("form_name", ("报表名称", "表名", "报表"), True)
@@ -39,7 +40,7 @@ def _plan(row: IntakeRow, term: ReportingTerm | None) -> None:
     row.plan, row.state = RowPlan.RECORD, RowState.PENDING
     row.words = "新的报送期"
     if term is not None:
-        row.words = f"截止日由{term.due_on}改为{due}" if term.due_on != due else "更新"
+        row.words = f"截止日由{zh_date(term.due_on)}改为{zh_date(due)}" if term.due_on != due else "更新"
         if (term.due_on, term.due_at, term.expected) == (due, at, expected_of(row)):
             row.plan, row.words = RowPlan.KNOWN, "日历中已有，没有变化"
 

@@ -17,6 +17,7 @@ from cases.models import IntakeBatch, IntakeRow, LateFiling, Register, Reporting
 from cases.priors import Prior, priors_of, said, within
 from cases.sheets import put
 from cases.windows import window_of
+from documents.words import zh_date
 from records.services import canonical_json
 from records.spreadsheets import Column, day_fault, moment_of
 
@@ -154,7 +155,7 @@ def _check(row: IntakeRow, read: Read, ground: Ground) -> None:
         blame(row, DUE, "截止日还没有到，不是逾期。请核对日期。")
     known = ground.calendar.get((read.form, read.period))
     if known and known != read.due:
-        blame(row, DUE, f"与制度日历不同：{read.form}{read.period}的截止日是{known.isoformat()}。", known.isoformat())
+        blame(row, DUE, f"与制度日历不同：{read.form}{read.period}的截止日是{zh_date(known)}。", known.isoformat())
     if read.submitted and read.submitted > ground.on:
         blame(row, SUBMITTED, "报送日晚于今天。请核对日期。")
 

@@ -8,6 +8,7 @@ from cases.enums_intake import RowPlan
 from cases.law import Law
 from cases.outcomes import outcome_words
 from cases.sheets import look
+from documents.words import zh_date
 from rules.text import MEASURES
 
 WITHOUT_CASE = "minor_lead_without_case"
@@ -43,7 +44,7 @@ def _still_open(answer: Mapping[str, Any], sheet: Mapping[str, Any], law: Law, o
     if not served or not deadline:
         return RowPlan.URGE, "还没有报送，也没有送达过催报通知书"
     if date.fromisoformat(deadline) >= on:
-        return RowPlan.WAIT, f"催报期限到{deadline}，期满再作处理"
+        return RowPlan.WAIT, f"催报期限到{zh_date(date.fromisoformat(deadline))}，期满再作处理"
     return None
 
 

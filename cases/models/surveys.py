@@ -9,6 +9,7 @@ from accounts.models import Section
 from cases.enums_intake import UrgingMeans
 from cases.models.case import Lead
 from cases.querysets import FilingQuerySet, UrgingQuerySet
+from documents.words import zh_date
 from parties.models import Party
 from records.models import Paper, StoredFile
 
@@ -168,7 +169,7 @@ class UrgingService(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_means_display()} {self.served_on}"
+        return f"{self.get_means_display()} {zh_date(self.served_on)}"
 
 
 class LeadHandling(models.Model):
@@ -208,7 +209,7 @@ class LeadHandling(models.Model):
         indexes = [models.Index(fields=["party", "violation"], name="lead_handling_by_party")]
 
     def __str__(self) -> str:
-        return f"{self.party} {self.decided_on}"
+        return f"{self.party} {zh_date(self.decided_on)}"
 
 
 class LeadPaper(models.Model):

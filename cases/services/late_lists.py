@@ -1,7 +1,6 @@
 """What a reviewed row of a late list becomes: the filing on record, its lead, and a case where the rules ask for one."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from accounts.models import User
@@ -13,6 +12,7 @@ from cases.models import Act, Case, IntakeBatch, IntakeRow, LateFiling
 from cases.services import facts, leads
 from cases.services.files import register_case
 from cases.sheets import current_facts
+from documents.words import zh_date
 from parties.identifiers import normalise_code
 from parties.services import register_listed
 from records.errors import DomainError
@@ -86,8 +86,8 @@ def _with_leads(batch: IntakeBatch, actor: User, filings: list[LateFiling]) -> N
 
 
 def _said(filing: LateFiling) -> str:
-    done = f"，{_day(filing.submitted_on)}报送" if filing.submitted_on else "，尚未报送"
-    return f"{filing.title}应于{_day(filing.due_on)}以前报送{done}。"
+    done = f"，{zh_date(filing.submitted_on)}报送" if filing.submitted_on else "，尚未报送"
+    return f"{filing.title}应于{zh_date(filing.due_on)}以前报送{done}。"
 
 
 def _filed_since(actor: User, filing: LateFiling, read: Read) -> None:
@@ -101,7 +101,7 @@ def _filed_since(actor: User, filing: LateFiling, read: Read) -> None:
         verb="late.submitted",
         subject=filing,
         stream=(leads.STREAM, filing.lead_id),
-        summary=f"名单显示已于{read.submitted}报送",
+        summary=f"名单显示已于{zh_date(read.submitted)}报送",
         before={"实际报送日": None},
         after={"实际报送日": read.submitted},
     )
@@ -137,7 +137,7 @@ def _case(actor: User, row: IntakeRow, filing: LateFiling) -> Case:
         actor=actor,
         case=case,
         violation=row.violation,
-        subject=f"{filing.title}应于{_day(filing.due_on)}以前报送而未报送",
+        subject=f"{filing.title}应于{zh_date(filing.due_on)}以前报送而未报送",
     )
     _record(actor, case, act, row.sheet_facts)
     return case
@@ -148,7 +148,3 @@ def _record(actor: User, case: Case, act: Act, sheet: dict[str, Any]) -> None:
     for key in CASE_FACTS:
         if key in sheet and key not in known:
             facts.record_fact(actor=actor, act=act, key=key, value=sheet[key], note="按迟报名单和催报登记")
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

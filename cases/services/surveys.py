@@ -16,6 +16,7 @@ from cases.imports.periods import period_of, year_of
 from cases.law import trade_terms
 from cases.models import IntakeBatch, IntakeRow, LateFiling, ReportingTerm, SurveyForm
 from cases.services.move import translated
+from documents.words import zh_date
 from records.errors import DomainError, NotAllowed, WrongState
 from records.services import append_event
 from records.spreadsheets import moment_of
@@ -53,7 +54,7 @@ def record_term(batch: IntakeBatch, row: IntakeRow) -> tuple[RowState, str]:
         verb="term.record",
         subject=term,
         stream=(STREAM, term.pk),
-        summary=f"{term}截止日{due}",
+        summary=f"{term}截止日{zh_date(due)}",
         before=before,
         after={"截止日": due, "应报": term.expected},
     )
@@ -68,9 +69,9 @@ def remind_term(*, actor: User, term: ReportingTerm) -> ReportingTerm:
         term = ReportingTerm.objects.select_for_update(of=("self",)).select_related("form").get(pk=term.pk)
         today = timezone.localdate()
         if term.reminded_on is not None:
-            raise WrongState(f"已经登记{term.reminded_on}发过风险提示。")
+            raise WrongState(f"已经登记{zh_date(term.reminded_on)}发过风险提示。")
         if today > term.due_on:
-            raise WrongState(f"{term}已于{term.due_on}截止。截止以后请用催报。")
+            raise WrongState(f"{term}已于{zh_date(term.due_on)}截止。截止以后请用催报。")
         term.reminded_on, term.reminded_by = today, actor
         term.save(update_fields=["reminded_on", "reminded_by"])
         append_event(

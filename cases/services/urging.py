@@ -15,6 +15,7 @@ from cases.models import IntakeBatch, LateFiling, UrgingNotice, UrgingService
 from cases.papers_leads import urging
 from cases.services.intake import hand_in
 from cases.services.move import not_later_than_today, stated, translated
+from documents.words import zh_date
 from parties.models import Party
 from records import services as records
 from records.enums import PaperStatus
@@ -47,7 +48,7 @@ def draft_notices(*, actor: User, filings: Iterable[LateFiling], deadline: date)
         raise DomainError("本局没有启用催报。")
     today = timezone.localdate()
     if deadline < today:
-        raise DomainError(f"催报期限不能早于今天（{today}）。", field="deadline")
+        raise DomainError(f"催报期限不能早于今天（{zh_date(today)}）。", field="deadline")
     asked = [row.pk for row in filings]
     with translated(), transaction.atomic():
         rows = list(
@@ -76,7 +77,7 @@ def _draft(actor: User, party: Party, owed: list[LateFiling], deadline: date) ->
         verb="urging.draft",
         subject=notice,
         stream=(STREAM, notice.pk),
-        summary=f"催报{party.name}{len(owed)}张表，限{deadline}以前报送",
+        summary=f"催报{party.name}{len(owed)}张表，限{zh_date(deadline)}以前报送",
         after={"报表": [row.title for row in owed], "期限": deadline},
     )
     return notice
@@ -94,7 +95,7 @@ def issue_notice(*, actor: User, notice: UrgingNotice) -> UrgingNotice:
         if not owed:
             raise WrongState(f"{notice.party.name}已经报送，不用再催报。")
         if notice.deadline < today:
-            raise WrongState(f"催报期限（{notice.deadline}）已经过了。请重新催报。")
+            raise WrongState(f"催报期限（{zh_date(notice.deadline)}）已经过了。请重新催报。")
         context = urging(notice.party, owed, notice.deadline, notice.made_by, law_on(today), today)
         draft = records.draft_paper(actor=actor, kind="URGING_NOTICE", stream=(STREAM, notice.pk), context=context)
         paper = records.issue_paper(actor=actor, paper=draft, organ_word=Bureau.objects.get().word)
@@ -148,7 +149,7 @@ def _check_service(actor: User, row: UrgingNotice, served_on: date) -> None:
         raise WrongState(f"{row.party.name}的催报通知书还没有制发，不能登记送达。请先制发。")
     issued = timezone.localtime(row.paper.issued_at).date()
     if served_on < issued:
-        raise DomainError(f"送达日期不能早于制发日期（{issued}）。", field="served_on")
+        raise DomainError(f"送达日期不能早于制发日期（{zh_date(issued)}）。", field="served_on")
 
 
 def _serve(actor, row, means, served_on, recipient, words, file, is_proved) -> UrgingService:
@@ -213,7 +214,7 @@ def record_filing(*, actor: User, filing: LateFiling, submitted_on: date) -> Lat
         filing = LateFiling.objects.select_for_update().get(pk=filing.pk)
         _worker(actor, filing.section_id)
         if filing.submitted_on is not None:
-            raise WrongState(f"已经登记于{filing.submitted_on}报送。")
+            raise WrongState(f"已经登记于{zh_date(filing.submitted_on)}报送。")
         not_later_than_today(submitted_on, timezone.localdate(), name="报送日期", field="submitted_on")
         filing.submitted_on = submitted_on
         filing.save(update_fields=["submitted_on"])
@@ -222,7 +223,7 @@ def record_filing(*, actor: User, filing: LateFiling, submitted_on: date) -> Lat
             verb="urging.filed",
             subject=filing,
             stream=("cases.lead", filing.lead_id) if filing.lead_id else (STREAM, filing.pk),
-            summary=f"登记{filing.title}于{submitted_on}报送",
+            summary=f"登记{filing.title}于{zh_date(submitted_on)}报送",
             after={"实际报送日": submitted_on},
         )
     return filing

@@ -36,7 +36,7 @@ def test_a_sheet_becomes_forms_and_periods_and_again_changes_nothing(calendar):
 
 def test_a_later_sheet_moves_a_deadline_and_keeps_what_it_was(calendar):
     batch = brought(calendar.officer1, "calendar", HEADS, [term(due="2026-06-10")])
-    assert "由2026-06-08改为2026-06-10" in batch.rows.get().words
+    assert "由2026年6月8日改为2026年6月10日" in batch.rows.get().words
     run(calendar.officer1, batch)
     assert ReportingTerm.objects.get(period="2026年5月").due_on == date(2026, 6, 10)
     assert Event.objects.filter(verb="term.record", before={"截止日": "2026-06-08", "应报": 100}).exists()

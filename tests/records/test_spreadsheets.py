@@ -123,7 +123,7 @@ def test_days_are_read_however_they_are_written(text):
 def test_a_day_that_is_none_and_a_day_written_as_a_number_are_told_apart():
     assert moment_of("2026-06-31") is None and "没有这一天" in day_fault("2026-06-31")[0]
     assert day_fault("46181") == (
-        "日期写成了数字46181，按表格软件的算法是2026-06-08。请核对后采用，或者改写。",
+        "日期写成了数字46181，按表格软件的算法是2026年6月8日。请核对后采用，或者改写。",
         "2026-06-08",
     )
 
