@@ -99,11 +99,14 @@ def _check_size(name: str, content: bytes) -> None:
     if not content:
         raise DomainError(f"“{name}”是空文件。请重新选择文件。", field="upload")
     if len(content) > LIMIT:
-        raise DomainError(
-            f"“{name}”有{len(content) / 1048576:.1f}MB，超过{LIMIT // 1048576}MB的上限。"
-            "请删去图片和多余的工作表，或者分成几份再上传。",
-            field="upload",
-        )
+        raise DomainError(too_large(name, len(content)), field="upload")
+
+
+def too_large(name: str, size: int) -> str:
+    return (
+        f"“{name}”有{size / 1048576:.1f}MB，超过{LIMIT // 1048576}MB的上限。"
+        "请删去图片和多余的工作表，或者分成几份再上传。"
+    )
 
 
 def _open(name: str, content: bytes) -> tuple[str, list[list[Any]], Marks]:

@@ -1,8 +1,11 @@
 """Handing in a list."""
 
+from typing import Any
+
 from django import forms
 
 from cases.forms.base import WorkForm
+from records.spreadsheets import LIMIT, too_large
 
 HARM = [
     ("none", "没有造成危害后果"),
@@ -14,7 +17,14 @@ SCREENED = "已经过一遍例行核查：没有单位明确拒绝，没有涉�
 
 
 class ListField(forms.FileField):
+    """A table whose size is refused before it is read; what it is, the service tells from its bytes."""
+
     widget = forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv"})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        if data and data.size > LIMIT:
+            raise forms.ValidationError(too_large(data.name, data.size))
+        return super().clean(data, initial)
 
 
 class HandInForm(WorkForm):

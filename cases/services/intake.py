@@ -210,13 +210,14 @@ def halt(*, actor: User, batch: IntakeBatch) -> IntakeBatch:
 
 
 def go_on(*, actor: User, batch: IntakeBatch) -> IntakeBatch:
-    """Take up a stopped batch where it was left."""
+    """Take up a stopped batch where it was left; once imported, the papers of its signed rows."""
     _worker(actor, batch)
     with transaction.atomic():
-        batch = _locked(batch, IntakeState.PREPARING, IntakeState.RUNNING, doing="继续")
+        batch = _locked(batch, IntakeState.PREPARING, IntakeState.RUNNING, IntakeState.DONE, doing="继续")
         batch.is_halted, batch.trouble = False, ""
         batch.save(update_fields=["is_halted", "trouble"])
-        log(batch, actor, "go_on", f"继续{batch.get_state_display().removesuffix('中')}")
+        what = "制发文书" if batch.state == IntakeState.DONE else batch.get_state_display().removesuffix("中")
+        log(batch, actor, "go_on", f"继续{what}")
     return batch
 
 

@@ -39,6 +39,11 @@ TABS = (
 )
 # Shown together with another column, or only when a row is mended.
 BESIDE = frozenset({"name", "code", "form_name", "phone"})
+JOBS = {
+    IntakeState.PREPARING: jobs.prepare,
+    IntakeState.RUNNING: jobs.run,
+    IntakeState.DONE: jobs.end_leads,
+}
 RUNNING = (IntakeState.PREPARING, IntakeState.RUNNING)
 
 
@@ -80,8 +85,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
         def write() -> str:
             values = dict(form.values)
             upload = values.pop("upload")
-            content = upload.read() if upload.size <= TOO_LARGE else b"\0" * TOO_LARGE
-            row = verbs.hand_in(actor=request.user, kind=kind, upload=(upload.name, content), **values)
+            row = verbs.hand_in(actor=request.user, kind=kind, upload=(upload.name, upload.read()), **values)
             made.append(row.pk)
             return reverse("intake:batch", args=[row.pk])
 
@@ -91,10 +95,6 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
             return done
     context = {"form": form, "kind": kind, "title": f"导入{IntakeKind(kind).label}", "columns": KINDS[kind].columns}
     return page(request, "intake/new.html", context | {"steps": steps("file")}, form)
-
-
-# Enough to know that it is too much; the rest is never read.
-TOO_LARGE = 32 * 1024 * 1024
 
 
 def steps(here: str) -> list[dict[str, str]]:
@@ -247,7 +247,7 @@ def halt(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def go_on(request: HttpRequest, pk: int) -> HttpResponse:
     row = find(request, pk)
-    return press(request, pk, verbs.go_on, "", jobs.prepare if row.state == IntakeState.PREPARING else jobs.run)
+    return press(request, pk, verbs.go_on, "", JOBS[row.state] if row.state in JOBS else None)
 
 
 @require_POST
