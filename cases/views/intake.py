@@ -247,7 +247,7 @@ def halt(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def go_on(request: HttpRequest, pk: int) -> HttpResponse:
     row = find(request, pk)
-    return press(request, pk, verbs.go_on, "", JOBS[row.state] if row.state in JOBS else None)
+    return press(request, pk, verbs.go_on, "", JOBS.get(row.state))
 
 
 @require_POST
