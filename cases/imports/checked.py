@@ -11,9 +11,10 @@ from cases.imports import units
 from cases.imports.late import FORM, FORM_NAME, KEPT, PERIOD
 from cases.imports.periods import period_of
 from cases.imports.rows import begin, blame, firsts, settle_units, stopped, unit_key
-from cases.imports.verdicts import plan_of
+from cases.imports.verdicts import NOT_ESTABLISHED, plan_of
 from cases.law import Law, law_on, trade_terms
 from cases.models import IntakeBatch, IntakeRow
+from cases.outcomes import COUNTS_AS_PRIOR, outcome_words
 from records.spreadsheets import Column
 
 INDICATOR = Column("indicator", ("指标", "指标名称", "核查指标"), True)
@@ -95,7 +96,11 @@ def _judge(row: IntakeRow, pair: dict[str, Decimal | None], law: Law, on: date) 
     row.sheet_facts, row.outcome = sheet, full.get("outcome") or ""
     row.violation, row.measure = full.get("violation") or sheet["violation"], full.get("measure") or ""
     row.plan, words = plan_of(row.answer, sheet, law, on=on)
-    if row.plan not in (RowPlan.NONE, RowPlan.PERSON):
+    possible = set(full.get("possible") or [])
+    if NOT_ESTABLISHED in possible and not possible & COUNTS_AS_PRIOR:
+        # What else is possible hangs on questions that nobody has a reason to ask.
+        row.plan, words = RowPlan.NONE, outcome_words(NOT_ESTABLISHED)
+    elif row.plan != RowPlan.NONE:
         row.plan = RowPlan.PERSON
     row.words = f"{said}；{words}"[:300] if said else words
     row.state = RowState.PENDING
