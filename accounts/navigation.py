@@ -18,7 +18,7 @@ class Entry:
 
 
 START = Entry("我的待办", "start", ("start", "oversight"))
-LEADS = Entry("线索", "cases:leads", ("cases:leads",))
+LEADS = Entry("线索", "cases:leads", ("cases:leads", "intake"))
 CASES = Entry("案件", "cases:list", ("cases",))
 PARTIES = Entry("当事人", "parties:list", ("parties",))
 LISTS = Entry("清单与依据", "exemptions:list", ("exemptions",))
@@ -69,7 +69,7 @@ def url_if_there(url_name: str) -> str:
 
 def search(user) -> str:
     """The page behind the header's search box; the three administrators have none, as they see no case."""
-    return url_if_there("cases:list") if user.sees_cases else ""
+    return url_if_there("cases:search") if user.sees_cases else ""
 
 
 def home(user) -> str:

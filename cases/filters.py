@@ -52,7 +52,7 @@ def read(form: CaseFilterForm) -> Filtered:
     return Filtered({key: str(clean.get(key) or "") for key in KEEP})
 
 
-def _by_words(cases, words: str, user):
+def by_words(cases, words: str, user):
     """Number (with or without the brackets), party name, former name, code or pinyin."""
     number = re.sub(r"[\[\]〔〕（）()\s]", "", words)
     parties = Party.objects.visible_to(user).matching(words).values("pk")
@@ -80,7 +80,7 @@ def apply(cases, filtered: Filtered, user):
         cases = cases.filter(
             pk__in=Case.objects.filter(officers__user=user, officers__until_on__isnull=True).values("pk")
         )
-    return _by_words(cases, value["q"], user) if value["q"].strip() else cases
+    return by_words(cases, value["q"], user) if value["q"].strip() else cases
 
 
 def neighbours(cases, pk: int) -> tuple[int | None, int | None]:

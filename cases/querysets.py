@@ -33,16 +33,55 @@ class LeadQuerySet(models.QuerySet):
         return self.filter(state="open")
 
 
-class SoftMeasureQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "SoftMeasureQuerySet":
-        """Own section; leaders see all."""
+class OfSectionQuerySet(models.QuerySet):
+    """Rows of one section: its officers and head see them, leaders see all, nobody else any."""
+
+    def visible_to(self, user):
         people = _capacities(user)
         if any(person.role == Role.LEADER for person in people):
             return self.all()
         return self.filter(section_id__in={person.section_id for person in people if person.role in CASE_WORKERS})
 
+
+class SoftMeasureQuerySet(OfSectionQuerySet):
     def open(self) -> "SoftMeasureQuerySet":
         return self.filter(state="open")
+
+
+class IntakeQuerySet(OfSectionQuerySet):
+    pass
+
+
+class FilingQuerySet(OfSectionQuerySet):
+    def open(self) -> "FilingQuerySet":
+        """Still not filed."""
+        return self.filter(submitted_on__isnull=True)
+
+    def to_urge(self, *, on: date) -> "FilingQuerySet":
+        """Not filed, and no notice whose day is still to come."""
+        running = self.model.urgings.rel.related_model.objects.filter(filings=OuterRef("pk"), deadline__gte=on)
+        return self.open().filter(~Exists(running), lead__state="open")
+
+    def to_judge(self, *, on: date) -> "FilingQuerySet":
+        """Filed since, or not filed although a notice was served with proof and its day has passed."""
+        passed = self.model.urgings.rel.related_model.objects.filter(
+            filings=OuterRef("pk"), deadline__lt=on, services__is_proved=True
+        )
+        waiting = self.model.lead.field.related_model.intake_rows.rel.related_model.objects.filter(
+            lead=OuterRef("lead"), state__in=["to_sign", "signed"]
+        )
+        rows = self.filter(Q(submitted_on__isnull=False) | Exists(passed), lead__state="open")
+        return rows.filter(~Exists(waiting))
+
+
+class UrgingQuerySet(OfSectionQuerySet):
+    def to_issue(self) -> "UrgingQuerySet":
+        return self.filter(paper__isnull=True)
+
+    def to_serve(self) -> "UrgingQuerySet":
+        """Issued, and not yet served with proof."""
+        served = self.model.services.rel.related_model.objects.filter(notice=OuterRef("pk"), is_proved=True)
+        return self.filter(~Exists(served), paper__isnull=False)
 
 
 class CaseQuerySet(models.QuerySet):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -21,8 +20,12 @@ from cases.models import Act, Case, CaseOfficer, Lead, Obligation, Transfer
 from cases.places import url_of
 from cases.querysets import OPEN_CASES
 from cases.steps import may_do, of_act
+from cases.todo_lists import list_rows
+from cases.todo_rows import TodoRow
 from rules.calendar import Calendar
 from rules.deadlines import add_working_days
+
+__all__ = ["TodoRow", "section_todo", "todo", "waiting_for_party"]
 
 # The bureau's own time limits: they warn, they close nothing.
 SIGN_DAYS, PROPOSE_DAYS = 3, 5
@@ -46,26 +49,6 @@ DOING = {
     ObligationKind.FILE: ("备案", "spot"),
     ObligationKind.HAND_IN: ("登记交回", "spot"),
 }
-
-
-@dataclass(frozen=True)
-class TodoRow:
-    """One line of components/due.html. `unit` is working, calendar or empty; `is_pressing`: today or late, and ours."""
-
-    on: date | None
-    title: str
-    about: str
-    left: str
-    is_late: bool
-    is_waiting: bool
-    url: str
-    span: str
-    unit: str
-    rule: str
-    source: str
-    act: str
-    act_url: str
-    is_pressing: bool
 
 
 def _start_of(arithmetic: str) -> str:
@@ -191,7 +174,8 @@ def _head_rows(people: list[User], on: date, calendar: Calendar) -> Iterator[Tod
     authors = {person.pk for person in people}
     acts = Act.objects.filter(case__section__in=sections, state=ActState.PROPOSED).select_related("case__party")
     yield from _to_sign(acts.exclude(case__officers__user__in=authors), on, calendar, departing=False)
-    for lead in Lead.objects.filter(section__in=sections, state=LeadState.OPEN).select_related("party"):
+    leads = Lead.objects.filter(section__in=sections, state=LeadState.OPEN, filing__isnull=True)
+    for lead in leads.select_related("party"):
         yield _lead_row(lead, on, calendar)
 
 
@@ -278,8 +262,8 @@ def _ordinary_rows(people: list[User], on: date, calendar: Calendar) -> Iterator
 
 
 ROWS_OF = {
-    Role.OFFICER: (_officer_rows, _ordinary_rows),
-    Role.HEAD: (_officer_rows, _head_rows, _ordinary_rows),
+    Role.OFFICER: (_officer_rows, list_rows, _ordinary_rows),
+    Role.HEAD: (_officer_rows, _head_rows, list_rows, _ordinary_rows),
     Role.LEADER: (_leader_rows, _ordinary_rows),
     Role.REVIEWER: (_ordinary_rows,),
 }

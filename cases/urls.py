@@ -25,6 +25,7 @@ from cases.views import (
     remedies,
     ruling,
     schedule,
+    search,
     sign,
     soft,
     tips,
@@ -39,6 +40,9 @@ PAPER = "<int:pk>/papers/<int:paper_pk>/"
 
 urlpatterns = [
     path("", listing.case_list, name="list"),
+    path("search/", search.search, name="search"),
+    path("sheet/", search.cases_sheet, name="sheet"),
+    path("leads/sheet/", search.leads_sheet, name="leads_sheet"),
     path("parties/<int:party_pk>/", listing.history, name="history"),
     path("parties/<int:party_pk>/past/", ending.past, name="past"),
     path("registers/", ending.registers, name="registers"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -72,3 +73,11 @@ def claim_board(version: ListVersion, *, on: date) -> list[ClaimedItem]:
 
 def _is_overdue(claim: Claim, on: date) -> bool:
     return claim.implement_by is not None and claim.implemented_on is None and claim.implement_by < on
+
+
+def intake_terms(name: str) -> dict[str, Any]:
+    """What the bureau's pack says of a kind of intake (迟报名单, 催报…); empty where its trade knows none."""
+    for pack in Pack.objects.order_by("-order"):
+        if found := pack.data.get("intake", {}).get(name):
+            return dict(found)
+    return {}

@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("list/", include("exemptions.urls")),
     path("parties/", include("parties.urls")),
+    path("intake/", include("cases.urls_intake")),
     path("cases/", include("cases.urls")),
     path("training/", include("training.urls")),
     path("admin/", admin.site.urls),

@@ -62,3 +62,21 @@ def pinyin(name: str) -> str:
 
 def initials(name: str) -> str:
     return "".join(lazy_pinyin(name_key(name), style=Style.FIRST_LETTER))[:120]
+
+
+# GB 32100—2015: the department that registered the unit, and the kind of unit.
+KINDS_OF_CODE = {
+    "11": "state_organ",
+    "12": "public_institution",
+    "51": "other_organisation",
+    "52": "other_organisation",
+    "53": "other_organisation",
+    "91": "enterprise",
+    "92": "individual_business",
+    "93": "other_organisation",
+}
+
+
+def kind_of_code(code: str) -> str:
+    """The kind of party that a credit code was given to; empty where the first two places do not settle it."""
+    return KINDS_OF_CODE.get(code[:2], "")

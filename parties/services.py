@@ -1,5 +1,6 @@
 """Verbs on the register of parties."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from parties.enums import IdentifierState, NameKind, PartyKind
 from parties.matching import likely_matches
 from parties.models import Party, PartyName
 from records.errors import DomainError, NotAllowed
-from records.services import append_event
+from records.services import append_event, append_first_events
 
 STREAM = "parties.party"
 # Kinds that have no credit code by nature.
@@ -135,3 +136,44 @@ def add_name(*, actor: User, party: Party, name: str, kind: str, until: date | N
         after={"name": row.name, "kind": kind},
     )
     return row
+
+
+@transaction.atomic
+def register_listed(*, actor: User, units: Iterable[Mapping[str, str]], source: str) -> dict[str, Party]:
+    """Parties of a reviewed list by credit code: those known, and the rest registered now.
+
+    Each unit has kind, name, credit_code, and may have phone. Whoever reviewed the list has seen the likely matches.
+    """
+    _only_case_workers(actor)
+    asked = {identifiers.check_credit_code(unit["credit_code"]): unit for unit in units}
+    found = {party.credit_code: party for party in Party.objects.filter(credit_code__in=asked)}
+    made = [_listed(actor, code, unit) for code, unit in asked.items() if code not in found]
+    Party.objects.bulk_create(made)
+    append_first_events(
+        actor=actor,
+        verb="party.register",
+        entries=[
+            (
+                party,
+                STREAM,
+                f"按{source}登记当事人{party.name}",
+                {"name": party.name, "kind": party.kind, "credit_code": party.credit_code},
+            )
+            for party in made
+        ],
+    )
+    return found | {party.credit_code: party for party in made}
+
+
+def _listed(actor: User, code: str, unit: Mapping[str, str]) -> Party:
+    party = Party(
+        created_by=actor,
+        kind=unit["kind"],
+        name=unit["name"].strip(),
+        credit_code=code,
+        credit_code_state=IdentifierState.KNOWN,
+        phone=unit.get("phone", "").strip()[:40],
+    )
+    _write_keys(party)
+    party.clean_fields(exclude=["created_by"])
+    return party

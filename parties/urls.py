@@ -5,6 +5,7 @@ from parties import views, views_visits
 app_name = "parties"
 urlpatterns = [
     path("", views.party_list, name="list"),
+    path("sheet/", views.sheet, name="sheet"),
     path("new/", views.register, name="register"),
     path("<int:pk>/", views.detail, name="detail"),
     path("visit-limits/", views_visits.limits, name="visit_limits"),

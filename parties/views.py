@@ -2,8 +2,11 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parties import services
@@ -13,8 +16,11 @@ from parties.models import Party
 from parties.risk import NOTE, risk_of
 from records.errors import DomainError
 from records.models import Event
+from records.workbooks import workbook
 
 PAGE = 30
+MOST_ROWS = 20_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What the party was looked for: the page that takes it.
 GOES_ON = {"case": "cases:register", "lead": "cases:lead_new", "measure": "cases:measure_new"}
 
@@ -46,6 +52,31 @@ def party_list(request):
             "purpose": request.GET.get("for", ""),
         },
     )
+
+
+@require_GET
+def sheet(request):
+    """The parties found, as a sheet."""
+    form = FindForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    found = Party.objects.visible_to(request.user).matching(words).order_by("-pk").prefetch_related("other_names")
+    heads = ["名称", "统一社会信用代码", "主体种类", "调查单位类别", "行业", "乡镇街道", "别的名称", "联系电话"]
+    lines = (
+        [
+            party.name,
+            party.credit_code,
+            party.get_kind_display(),
+            party.survey_class,
+            party.industry,
+            party.township,
+            "、".join(other.name for other in party.other_names.all()),
+            party.phone,
+        ]
+        for party in found[:MOST_ROWS]
+    )
+    response = HttpResponse(workbook("当事人", heads, lines), content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(True, f"当事人{timezone.localdate()}.xlsx")
+    return response
 
 
 @require_http_methods(["GET", "POST"])

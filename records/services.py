@@ -3,7 +3,7 @@
 import hashlib
 import json
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -92,6 +92,32 @@ def append_event(
         event.hash = event_hash(event)
         event.save(force_insert=True)
     return event
+
+
+def append_first_events(*, actor, verb: str, entries: Iterable[tuple[Any, str, str, Mapping[str, Any]]]) -> None:
+    """The first event of many objects made a moment ago in this transaction: (object, stream, summary, after).
+
+    Their streams are empty and nobody else knows them yet, so no lock and no last event is asked for.
+    """
+    now, events = timezone.now(), []
+    for subject, stream, summary, after in entries:
+        event = Event(
+            stream=stream,
+            stream_id=subject.pk,
+            sequence=1,
+            at=now,
+            actor=actor,
+            actor_name=actor.name,
+            verb=verb,
+            summary=summary[:300],
+            object_kind=subject._meta.label_lower,
+            object_id=subject.pk,
+            before={},
+            after=json.loads(canonical_json(after)),
+        )
+        event.hash = event_hash(event)
+        events.append(event)
+    Event.objects.bulk_create(events)
 
 
 def first_broken_link(stream: str, stream_id: int) -> Event | None:

@@ -24,6 +24,7 @@ from cases.models.followup import (
 from cases.models.history import FirstOffenceCheck, PastDecision, Register
 from cases.models.informant import Informant, InformantReading
 from cases.models.inquiry import FieldRecord, InvestigationReport, Preservation, WrittenQuery
+from cases.models.intake import IntakeBatch, IntakeRow
 from cases.models.measure import Commitment, Interview, MeasurePaper, SoftMeasure
 from cases.models.penalty import (
     Deferral,
@@ -38,6 +39,15 @@ from cases.models.penalty import (
 from cases.models.procedure import PenaltyProcedure, Transfer
 from cases.models.remedy import Remedy
 from cases.models.structure import ActMove, LegalView
+from cases.models.surveys import (
+    LateFiling,
+    LeadHandling,
+    LeadPaper,
+    ReportingTerm,
+    SurveyForm,
+    UrgingNotice,
+    UrgingService,
+)
 
 __all__ = [
     "Act",
@@ -72,7 +82,12 @@ __all__ = [
     "Interview",
     "FieldRecord",
     "InvestigationReport",
+    "IntakeBatch",
+    "IntakeRow",
+    "LateFiling",
     "Lead",
+    "LeadHandling",
+    "LeadPaper",
     "LegalReview",
     "LegalView",
     "LimitExtension",
@@ -90,11 +105,15 @@ __all__ = [
     "Register",
     "Remedy",
     "ReviewDraw",
+    "ReportingTerm",
     "Service",
     "SoftMeasure",
     "ServiceAddress",
     "SpotDecision",
     "Statement",
+    "SurveyForm",
     "Transfer",
     "WrittenQuery",
+    "UrgingNotice",
+    "UrgingService",
 ]

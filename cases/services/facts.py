@@ -8,8 +8,8 @@ from django.utils import timezone
 
 import rules
 from accounts.models import User
-from cases.law import Law, law_on
-from cases.models import Act, Case, Evidence, Fact, FactDraft
+from cases.law import Law, law_on, trade_terms
+from cases.models import Act, Case, Evidence, Fact, FactDraft, UrgingService
 from cases.services.history import check_first_offence
 from cases.services.move import Move, case_url, move, stated
 from cases.sheets import current_facts, fact_sheet, is_managed, plain, put
@@ -146,10 +146,22 @@ def record_fact(
         if value == "" or value == []:
             value = value if spec.kind == "list" else None
         _check_new_answer(step, step.act, key, value, known, law)
+        if key == trade_terms("urging").get("served") and value and not evidence:
+            _refuse_unproved(step, value)
         old, fact = supersede(step, step.act, key, value=value, known=known, note=note.strip())
         fact.evidence.set(own_evidence(step.case, evidence))
         _log_answer(step, spec, old, fact, evidence)
     return fact
+
+
+def _refuse_unproved(step: Move, served_on: str) -> None:
+    """That a notice was served is an element of the offence: cite the proof, or have it in the urging register."""
+    proved = UrgingService.objects.filter(notice__filings__lead__case=step.case, served_on=served_on, is_proved=True)
+    if not proved.exists():
+        raise DomainError(
+            "催报通知书的送达要有证明。请引用送达证明作为证据，或者先在“催报”中登记送达；没有证明的，选“没有证明”。",
+            field="value",
+        )
 
 
 def _refuse_beside_order(step: Move) -> None:

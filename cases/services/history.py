@@ -1,19 +1,19 @@
 """Verbs on what is known of a party's past: the frozen first-offence check, and the registers it searches."""
 
 import hashlib
+from collections import Counter
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.enums import CASE_WORKERS, Role
 from accounts.models import User
-from cases.enums import CheckResult, RegisterKind
+from cases.enums import RegisterKind
 from cases.law import law_on
-from cases.models import Act, Decision, FirstOffenceCheck, PastDecision, Register, SpotDecision
-from cases.outcomes import COUNTS_AS_PRIOR
+from cases.models import Act, FirstOffenceCheck, PastDecision, Register
+from cases.priors import Prior, priors_of, said, within
 from cases.services.move import case_url, move, not_later_than_today, stated, translated
 from cases.sheets import fact_sheet
 from cases.windows import Window, window_of
@@ -25,82 +25,9 @@ from records.services import append_event, canonical_json
 REGISTER_STREAM = "cases.register"
 
 
-def _within(field: str, window: Window) -> Q:
-    inside = Q(**{f"{field}__lte": window.last})
-    return inside & Q(**{f"{field}__gte": window.first}) if window.first else inside
-
-
-def _own(act: Act, window: Window) -> list[dict[str, Any]]:
-    rows = (
-        Decision.objects.filter(_within("decided_on", window), act__party=act.party, act__violation=act.violation)
-        .filter(outcome__in=COUNTS_AS_PRIOR)
-        .exclude(act=act)
-        .select_related("act__case")
-        .order_by("decided_on", "pk")
-    )
-    return [
-        {
-            "register": RegisterKind.OWN,
-            "id": row.pk,
-            "date": row.decided_on.isoformat(),
-            "result": row.outcome,
-            "violation": row.act.violation_name,
-            "number": row.act.case.number,
-        }
-        for row in rows
-    ]
-
-
-def _on_the_spot(act: Act, window: Window) -> list[dict[str, Any]]:
-    """Decisions on the spot are penalties like any other."""
-    rows = (
-        SpotDecision.objects.filter(_within("decided_at__date", window), act__party=act.party)
-        .filter(act__violation=act.violation)
-        .exclude(act=act)
-        .select_related("act__case", "paper")
-        .order_by("decided_at", "pk")
-    )
-    return [
-        {
-            "register": RegisterKind.OWN,
-            "id": row.pk,
-            "date": timezone.localtime(row.decided_at).date().isoformat(),
-            "result": "PENALTY",
-            "violation": row.act.violation_name,
-            "number": row.paper.number if row.paper else "",
-        }
-        for row in rows
-    ]
-
-
-def _past(act: Act, window: Window) -> list[dict[str, Any]]:
-    rows = (
-        PastDecision.objects.filter(_within("decided_on", window), party=act.party, violation=act.violation)
-        .filter(outcome__in=COUNTS_AS_PRIOR, is_annulled=False)
-        .order_by("decided_on", "pk")
-    )
-    return [
-        {
-            "register": RegisterKind.PAST,
-            "id": row.pk,
-            "date": row.decided_on.isoformat(),
-            "result": row.outcome,
-            "violation": act.violation_name,
-            "number": row.number,
-        }
-        for row in rows
-    ]
-
-
-def _complete(registers: list[Register], window: Window) -> bool:
-    """Whether some register, complete from its day on, and those before it together cover the whole window.
-
-    The past decisions cover the time before this system; our own cover the time since it began.
-    """
-    by_kind = {row.kind: row.complete_from for row in registers}
-    past, own = by_kind.get(RegisterKind.PAST), by_kind.get(RegisterKind.OWN)
-    reaches_back = min((day for day in (past, own) if day), default=None)
-    return bool(own and reaches_back and window.first and reaches_back <= window.first)
+def _priors(act: Act, window: Window) -> list[Prior]:
+    found = priors_of([act.party_id], [act.violation], {act.violation: act.violation_name})
+    return [one for one in found if one.act_id != act.pk and within(one, window)]
 
 
 def _registers(found: dict[str, int], registers: list[Register]) -> list[dict[str, Any]]:
@@ -131,14 +58,12 @@ def check_first_offence(*, actor: User, act: Act, version: int | None = None) ->
             raise DomainError(
                 "还不知道行为发生在哪一天，无法确定核查的期间。请先回答行为日期。", way_out=case_url(act.case)
             )
-        own, past = _own(step.act, window) + _on_the_spot(step.act, window), _past(step.act, window)
-        priors = sorted(own + past, key=lambda row: (row["date"], row["register"], row["id"]))
+        found = _priors(step.act, window)
+        priors = [one.row for one in found]
         rows = list(Register.objects.all())
-        registers = _registers({RegisterKind.OWN: len(own), RegisterKind.PAST: len(past)}, rows)
-        result = CheckResult.FOUND if priors else CheckResult.NONE
-        if not priors and not _complete(rows, window):
-            result = CheckResult.NOT_SEARCHED
-        check = _freeze(step.act, window, registers, priors, result, actor)
+        counted = Counter(row["register"] for row in priors)
+        registers = _registers({kind: counted[kind] for kind in (RegisterKind.OWN, RegisterKind.PAST)}, rows)
+        check = _freeze(step.act, window, registers, priors, said(found, rows, window), actor)
         step.log(
             f"行为{step.act.order}首违核查：{check.get_result_display()}",
             detail=f"期间：{window.words}",

@@ -1,5 +1,6 @@
 """Verbs on leads: note one down, decide not to file, make a case of it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -18,7 +19,7 @@ from documents.words import zh_date
 from parties.models import Party
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, WrongState
-from records.services import append_event
+from records.services import append_event, append_first_events
 
 STREAM = "cases.lead"
 
@@ -73,6 +74,41 @@ def record_lead(
             after={"当事人": party.name if party else lead.party_words, "收到日期": received_on},
         )
     return lead
+
+
+def record_listed(*, actor: User, source: str, section: Section, told: Iterable[tuple[Party, str]]) -> list[Lead]:
+    """Leads of a reviewed list, received today: one for each party and what is said of it, in that order."""
+    if actor.role not in CASE_WORKERS:
+        raise NotAllowed("线索由执法人员或科室负责人登记。请联系承办科室。")
+    today = timezone.localdate()
+    with translated(), transaction.atomic():
+        rows = Lead.objects.bulk_create(
+            [
+                Lead(
+                    source=source,
+                    received_on=today,
+                    party=party,
+                    description=description,
+                    section=section,
+                    recorded_by=actor,
+                )
+                for party, description in told
+            ]
+        )
+        append_first_events(
+            actor=actor,
+            verb="record_lead",
+            entries=[
+                (
+                    row,
+                    STREAM,
+                    f"登记线索（{row.get_source_display()}）",
+                    {"当事人": row.party.name, "收到日期": row.received_on},
+                )
+                for row in rows
+            ],
+        )
+    return rows
 
 
 def decline_lead(*, actor: User, lead: Lead, reason: str) -> Lead:

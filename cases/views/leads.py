@@ -44,6 +44,7 @@ TABS = [(LeadState.OPEN, "待处理"), (LeadState.CASE, "已转案件"), (LeadSt
 
 def find_lead(request: HttpRequest, pk: int) -> Lead:
     rows = Lead.objects.visible_to(request.user).select_related("party", "section", "case", "recorded_by")
+    rows = rows.prefetch_related("papers__paper")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -63,6 +64,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     tabs = [{"name": name, "url": f"?state={value}", "is_here": value == state} for value, name in TABS]
     context = {"leads": shown, "tabs": tabs, "state": state, "may_record": request.user.role in CASE_WORKERS}
     context["new_url"] = to("lead_new")
+    context["import_url"] = reverse("intake:list")
     return render(request, "cases/leads.html", context)
 
 

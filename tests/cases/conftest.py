@@ -1,5 +1,6 @@
 """Cases are tested on the shipped law, read once from its files: the database gives the same (tests/exemptions)."""
 
+import json
 from functools import cache
 
 import pytest
@@ -15,10 +16,17 @@ def shipped_law() -> rules.Law:
     return rules.load_law(*settings.FLEX_PACKS)
 
 
+def shipped_terms(name: str) -> dict:
+    """What the shipped packs say of intake."""
+    found = (path / "intake.json" for path in settings.FLEX_PACKS)
+    return next((json.loads(path.read_text(encoding="utf-8")).get(name, {}) for path in found if path.exists()), {})
+
+
 @pytest.fixture(autouse=True)
 def law(monkeypatch) -> rules.Law:
     """The law of the packs, as every verb of the room asks for it."""
     monkeypatch.setattr("cases.law.current_law", lambda on=None: shipped_law())
+    monkeypatch.setattr("cases.law.intake_terms", shipped_terms)
     return shipped_law()
 
 
