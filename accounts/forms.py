@@ -144,7 +144,7 @@ class BureauForm(forms.ModelForm):
 
     class Meta:
         model = Bureau
-        fields = ["name", "word", "district", "address", "phone", "review_organ", "court"]
+        fields = ["name", "word", "district", "address", "phone", "review_organ", "court", "papers_need_approval"]
         help_texts = {
             "word": "文号开头，如“黔统”。已经编出的文号不变。",
             "review_organ": "印在决定书的救济告知里，如“重庆市黔江区人民政府”。",

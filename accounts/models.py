@@ -34,6 +34,9 @@ class Bureau(models.Model):
     phone = models.CharField("联系电话", max_length=40, blank=True)
     review_organ = models.CharField("行政复议机关", max_length=60, blank=True)
     court = models.CharField("有管辖权的人民法院", max_length=60, blank=True)
+    papers_need_approval = models.BooleanField(
+        "文书先审签后编号", default=False, help_text="打开后，文书须经科室负责人或者局领导审签才能编文号"
+    )
     is_demo = models.BooleanField("示范数据", default=False)
     created_at = models.DateTimeField("设立时间", default=timezone.now)
 

@@ -10,13 +10,14 @@ from cases.papers_soft import contact as contact_values
 from cases.papers_soft import party as party_values
 from rules.clocks import clock
 
+DEFENDANT = "当事人"
 LEAST_STATEMENT = "告知后，当事人在期限内没有提出陈述、申辩。"
 
 
-def _found(case: Case, act: Act, law: Law, procedure: PenaltyProcedure) -> Values:
+def _found(case: Case, act: Act, law: Law, procedure: PenaltyProcedure, whom: str = "") -> Values:
     return common(case, act) | {
         "offence": act.violation_name,
-        "facts": facts_words(act),
+        "facts": facts_words(act, whom),
         "evidence": evidence_words(act),
         "violated": long(law, duties(act, law)),
         "liability": liability(act, law),
@@ -72,7 +73,7 @@ def penalty_decision(case: Case, act: Act, law: Law) -> Values:
     discussion = decision.procedure.discussions.first()
     fine = _fine_words(decision.penalties)
     return (
-        _found(case, act, law, decision.procedure)
+        _found(case, act, law, decision.procedure, DEFENDANT)
         | {
             "filed_on": case.filed_on,
             "reasons": _with_band(decision.reasons, decision.band_reason),
@@ -92,7 +93,7 @@ def _transfer(case: Case, act: Act) -> Values:
         "organ": organ(),
         "to": row.to_organ,
         "party": party_values(act.party),
-        "facts": f"{facts_words(act)}{row.words}",
+        "facts": f"{facts_words(act, DEFENDANT)}{row.words}",
         "contact": contact_values(case),
     }
     return (
@@ -112,7 +113,7 @@ def crime_transfer(case: Case, act: Act, law: Law) -> Values:
 def jurisdiction_transfer(case: Case, act: Act, law: Law) -> Values:
     row = act.transfers.first()
     return _transfer(case, act) | {
-        "facts": facts_words(act),
+        "facts": facts_words(act, DEFENDANT),
         "reasons": row.words,
         "basis": long(law, [text for text in row.assessment.answer["basis"] if "条" in text]),
     }

@@ -1,5 +1,6 @@
 """Contexts of this room's papers: what the rows know of each field; people may change the rest while it is a draft."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,9 +14,12 @@ from cases.models import Act, Assessment, Case, Decision, FirstOffenceCheck
 from cases.outcomes import outcome_words
 from cases.sheets import look
 from cases.windows import WINDOW_WORDS
+from documents.html import call
+from documents.words import zh_date, zh_money
 from parties.models import Party
 from records.models import Paper
 from rules.citation import Citation
+from rules.offences import Penalty
 
 Values = dict[str, Any]
 ORDER_BASIS = "行政处罚法28条1款"
@@ -79,8 +83,23 @@ def common(case: Case, act: Act) -> Values:
     return said | ({"case_number": case.number} if case.number else {})
 
 
-def facts_words(act: Act) -> str:
-    return f"{act.party.name}{act.subject}，构成{act.violation_name}。"
+def facts_words(act: Act, whom: str = "") -> str:
+    """What happened, told to the party (你单位…) or, in a decision, about it (当事人…); the templates name the offence."""
+    return f"{whom or call(party(act.party))}{act.subject}。"
+
+
+def punished_with(act: Act, law: Law) -> str:
+    """The consequence in the words of the law, not of an article number."""
+    rules = law.offences[act.violation].rules_for(act.party.kind, _law_version(act, law))
+    return punishment(act.violation_name, rules)
+
+
+def punishment(offence: str, rules: Sequence[Penalty]) -> str:
+    """迟报统计资料的，责令改正，给予警告，可以予以通报，可以并处5万元以下的罚款."""
+    most = max((rule.fine[1] for rule in rules if rule.fine and not rule.fine_when), default=0)
+    circular = "，可以予以通报" if any(rule.circular for rule in rules) else ""
+    fine = f"，可以并处{zh_money(most)}以下的罚款" if most else ""
+    return f"{offence}的，责令改正，给予警告{circular}{fine}"
 
 
 def evidence_words(act: Act) -> list[str]:
@@ -133,7 +152,7 @@ def _register(row: Values, keys: str) -> Values:
     if row["complete_from"]:
         return {
             "name": row["title"],
-            "scope": f"自{row['complete_from']}起完整",
+            "scope": f"自{zh_date(row['complete_from'])}起完整",
             "keys": keys,
             "searched": True,
             "found": row["found"],
@@ -198,7 +217,7 @@ def no_penalty_decision(case: Case, act: Act, law: Law) -> Values:
         | {
             "outcome": decision.outcome,
             "offence": act.violation_name,
-            "facts": facts_words(act),
+            "facts": facts_words(act, "当事人"),
             "evidence": evidence_words(act),
             "violated": long(law, duties(act, law)),
             "liability": liability(act, law),
@@ -228,6 +247,7 @@ def minor_warning(case: Case, act: Act, law: Law) -> Values:
         "facts": facts_words(act),
         "liability": liability(act, law),
         "education": gists(act, law),
+        "range": punished_with(act, law).partition("的，")[2],
     }
     number = decision_number(act)
     return said | ({"decision_number": number} if number else {}) | ({"visit_on": revisit.due_on} if revisit else {})
@@ -253,7 +273,7 @@ def reminder(case: Case, act: Act, law: Law) -> Values:
             "reason": facts_words(act),
             "risks": [offence.gist or act.violation_name],
             "basis": [*long(law, duties(act, law)), *liability(act, law)],
-            "consequence": f"再次发生的，可能按{'、'.join(liability(act, law))}处理",
+            "consequence": punished_with(act, law),
             "todo": [{"what": gist} for gist in gists(act, law)],
         }
         | ({"decision_number": number} if number else {})

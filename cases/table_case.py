@@ -93,6 +93,12 @@ CASE_ROWS = (
     case_row("draft_paper", "起草文书", OPEN_CASE, (), OFFICER, "行政处罚法47条", "案件已经办结。"),
     case_row("issue_paper", "制发文书", OPEN_CASE, (), OFFICER, "行政处罚法47条", "案件已经办结。", Gate.TWO_OFFICERS),
     case_row(
+        "approve_paper", "审签文书", OPEN_CASE, (), (Who.HEAD, Who.LEADER), "行政处罚法38条、57条", "案件已经办结。"
+    ),
+    case_row("void_paper", "作废文书", OPEN_CASE, (), (Who.HEAD, Who.LEADER), "行政处罚法47条", "案件已经办结。"),
+    case_row("correct_paper", "更正文书", OPEN_CASE, (), OFFICER, "行政处罚法5条、47条", "案件已经办结。"),
+    case_row("file_to_paper", "归入扫描件", OPEN_CASE, (), OFFICER, "行政处罚法47条", "案件已经办结。"),
+    case_row(
         "serve_paper",
         "登记送达",
         OPEN_CASE,

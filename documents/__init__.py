@@ -2,25 +2,34 @@
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from documents import check, compose, html, pdf
+from documents import bundle, check, compose, html, pdf, plain, word
+from documents.bundle import Label
 from documents.catalogue import CATALOGUE
 from documents.kinds import Field, PaperKind
 from documents.pdf import PdfUnavailable
+from documents.plain import Remark
 from documents.words import NUMBER
 
 __all__ = [
     "CATALOGUE",
     "Field",
+    "Label",
     "PaperFault",
     "PaperKind",
     "PdfUnavailable",
+    "Remark",
     "context_errors",
+    "labels",
+    "merge",
     "page_count",
     "pdf_problem",
     "preview_html",
+    "remarks",
     "render",
+    "to_word",
 ]
 
 
@@ -37,10 +46,11 @@ def context_errors(code: str, context: Mapping[str, object], *, draft: bool = Fa
     return check.context_errors(CATALOGUE[code], context, draft=draft)
 
 
-def render(code: str, context: Mapping[str, object], *, draft: bool, number: str = "") -> bytes:
+def render(code: str, context: Mapping[str, object], *, draft: bool, number: str = "", verify: str = "") -> bytes:
     """PDF bytes; the same arguments give the same bytes on every machine with the same fonts.
 
-    A draft carries the watermark 草稿 and never a number. Raises PaperFault, PdfUnavailable.
+    A draft carries the watermark 草稿 and never a number. `verify` is the address its QR code leads to.
+    Raises PaperFault, PdfUnavailable.
     """
     kind = CATALOGUE[code]
     errors = check.context_errors(kind, context, draft=draft)
@@ -48,15 +58,33 @@ def render(code: str, context: Mapping[str, object], *, draft: bool, number: str
     if errors:
         raise PaperFault(errors)
     number = "" if draft else number
-    return pdf.to_bytes(compose.lay_out(kind, context, draft=draft, number=number))
+    return pdf.to_bytes(compose.lay_out(kind, context, draft=draft, number=number, verify=verify))
 
 
-def preview_html(code: str, context: Mapping[str, object], *, number: str = "") -> str:
+def preview_html(code: str, context: Mapping[str, object], *, number: str = "", verify: str = "") -> str:
     """The paper as a page for the browser: same text and style sheet, shown as a sheet on the screen."""
     from django.templatetags.static import static
 
     sheets = (static("print/paper.css"), static("print/screen.css"))
-    return html.page(CATALOGUE[code], context, draft=not number, number=number, screen=sheets)
+    return html.page(CATALOGUE[code], context, draft=not number, number=number, screen=sheets, verify=verify)
+
+
+def to_word(code: str, context: Mapping[str, object], *, number: str = "", mark: str, day: date) -> bytes:
+    """The paper as .docx, the same text as the PDF; `mark` stands in the head of every page, `day` dates the file.
+
+    An incomplete context is no error here: house edits begin with what there is.
+    """
+    kind = CATALOGUE[code]
+    page = html.page(kind, context, draft=not number, number=number, screen=("",))
+    organ = context.get("organ")
+    author = str(organ.get("name", "")) if isinstance(organ, Mapping) else ""
+    return word.to_docx(page, title=f"{kind.title}{number}", author=author, mark=mark, made_on=day)
+
+
+def remarks(code: str, context: Mapping[str, object]) -> list[Remark]:
+    """What keeps a notice from being understood at the first reading; empty where it is plain, or not for the party."""
+    kind = CATALOGUE[code]
+    return plain.remarks(kind, html.page(kind, context, draft=True, screen=("",))) if kind.for_party else []
 
 
 def page_count(content: bytes) -> int:
@@ -64,6 +92,16 @@ def page_count(content: bytes) -> int:
     from pypdf import PdfReader
 
     return len(PdfReader(io.BytesIO(content)).pages)
+
+
+def merge(papers: Iterable[bytes], *, duplex: bool) -> bytes:
+    """One PDF in the given order; on both sides of the sheet, every paper begins on a new sheet."""
+    return bundle.merge(papers, duplex=duplex)
+
+
+def labels(rows: Sequence[Label]) -> bytes:
+    """Address labels for window-less envelopes, 24 on a sheet of A4 (70 × 37 mm), in the given order."""
+    return bundle.labels(rows)
 
 
 def pdf_problem() -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.template import Context as TemplateContext
 from django.template import Engine
+from django.utils.safestring import mark_safe
 
 from documents import forms
 from documents.check import is_empty
@@ -42,11 +43,12 @@ def page(
     fit: str = "",
     turn: bool = False,
     screen: tuple[str, ...] = (),
+    verify: str = "",
 ) -> str:
     """The whole HTML page.
 
     `fit` names a tighter grid, `turn` puts the 版记 on the back of the last leaf, `screen` are the style
-    sheets of a preview.
+    sheets of a preview, `verify` is the address that the QR code leads to.
     """
     values = prepare(kind.fields, context)
     title = str(values.get("title") or kind.title)
@@ -57,6 +59,7 @@ def page(
         "fit": fit,
         "turn": turn,
         "screen": screen,
+        "qr": _qr(verify),
         "title_lines": break_title(title),
         "document_title": f"{title}（{number}）" if number else title,
         "you": call(values.get("party")),
@@ -69,12 +72,28 @@ def page(
         values["listing"] = forms.listing(kind, values)
     if kind.derive:
         values |= kind.derive(values)
-    html: str = _ENGINE.get_template(kind.template).render(TemplateContext(values))
+    html = fill(kind.template, values)
+    return html if screen else _QUOTES.sub("\u200b", html)
+
+
+def fill(template: str, values: Values) -> str:
+    """A template of the print room with its values, white space between lines closed up."""
+    html: str = _ENGINE.get_template(template).render(TemplateContext(values))
     if _MISSING in html:
         place = html[max(0, html.index(_MISSING) - 60) : html.index(_MISSING) + 20]
-        raise TemplateFault(f"{kind.template}: …{place}")
-    html = _BREAK.sub("", html)
-    return html if screen else _QUOTES.sub("\u200b", html)
+        raise TemplateFault(f"{template}: …{place}")
+    return _BREAK.sub("", html)
+
+
+def _qr(address: str) -> str:
+    """The address as a drawing without a size of its own; the style sheet gives it one."""
+    if not address:
+        return ""
+    import segno
+
+    drawing = segno.make(address, error="m", micro=False).svg_inline(border=0, omitsize=True)
+    safe: str = mark_safe(drawing)
+    return safe
 
 
 def prepare(fields: Sequence[Field], values: Context) -> Values:

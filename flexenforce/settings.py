@@ -221,6 +221,10 @@ STORAGES = {
 }
 WHITENOISE_MANIFEST_STRICT = False
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Where people outside reach this system: printed in the QR code of every paper.
+PUBLIC_URL = os.environ.get("PUBLIC_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+# A fontconfig file with the bureau's own licensed fonts; empty: those the set-up laid out (fonts/ holds the bureau's own).
+PAPER_FONTCONFIG = os.environ.get("PAPER_FONTCONFIG", "")
 # Evidence: photographs, scans, recordings of a few minutes.
 FLEX_UPLOAD_LIMIT = env_int("FLEX_UPLOAD_LIMIT", 200 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

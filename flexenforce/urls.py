@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("disclosure.urls")),
     path("", include("oversight.urls")),
     path("accounts/", include("accounts.urls")),
     path("list/", include("exemptions.urls")),

@@ -11,5 +11,24 @@ class Weight(models.TextChoices):
 
 class PaperStatus(models.TextChoices):
     DRAFT = "draft", "草稿"
+    NUMBERED = "numbered", "已编号，制作中"
     ISSUED = "issued", "已制发"
     VOID = "void", "已作废"
+
+
+class BatchState(models.TextChoices):
+    """A batch of papers; STOPPED by a person, it can be resumed."""
+
+    PREPARED = "prepared", "待批准"
+    RUNNING = "running", "制作中"
+    STOPPED = "stopped", "已停止"
+    DONE = "done", "已完成"
+    REFUSED = "refused", "未批准"
+
+
+class FilingKind(models.TextChoices):
+    """What is filed to an issued paper."""
+
+    SCAN = "scan", "签章扫描件"
+    RECEIPT = "receipt", "送达凭证"
+    OTHER = "other", "其他附件"

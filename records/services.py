@@ -14,9 +14,10 @@ from django.utils import timezone
 
 import documents
 from records import uploads
-from records.enums import PaperStatus, Weight
-from records.errors import DomainError, WrongState
-from records.models import Event, Notice, NumberSeries, Paper, PaperBytes, StoredFile
+from records.enums import FilingKind, PaperStatus, Weight
+from records.errors import DomainError, NotAllowed, WrongState
+from records.models import Event, Notice, NumberSeries, Paper, PaperBytes, PaperFiling, PaperRevision, StoredFile
+from records.verification import address, new_code
 
 SYSTEM_NAME = "系统"
 PARTY_NAME = "当事人"
@@ -147,34 +148,84 @@ def store_file(*, actor, name: str, content: bytes) -> StoredFile:
     return stored
 
 
-def draft_paper(*, actor, kind: str, stream: tuple[str, int], context: Mapping[str, Any]) -> Paper:
-    """A paper that can still be changed: no number, watermark when printed."""
+def plain_json(value: Any) -> Any:
+    """As it comes back from the database: dates as ISO text."""
+    return json.loads(canonical_json(value))
+
+
+def draft_paper(
+    *, actor, kind: str, stream: tuple[str, int], context: Mapping[str, Any], corrects: Paper | None = None
+) -> Paper:
+    """A paper that can still be changed: no number, watermark when printed. `corrects`: the issued one it mends."""
     return Paper.objects.create(
         kind=kind,
         title=documents.CATALOGUE[kind].title,
         stream=stream[0],
         stream_id=stream[1],
-        context=json.loads(canonical_json(context)),
+        context=plain_json(context),
         created_by=actor,
+        corrects=corrects,
     )
 
 
-def revise_paper(*, paper: Paper, context: Mapping[str, Any]) -> Paper:
+def revise_paper(*, paper: Paper, context: Mapping[str, Any], actor=None) -> Paper:
+    """Change a draft. By a person (`actor`) the change is kept and an earlier approval falls; the system only completes."""
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
     if paper.status != PaperStatus.DRAFT:
         raise WrongState(f"{paper.title}已经制发，不能修改。需要改正的，请制作更正文书。")
-    paper.context = json.loads(canonical_json(context))
-    paper.save(update_fields=["context"])
+    before, after = paper.context, plain_json(context)
+    changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+    paper.context = after
+    if actor is not None and changed:
+        paper.approved_by = paper.approved_at = None
+        PaperRevision.objects.create(
+            paper=paper,
+            by=actor,
+            before={name: before.get(name) for name in changed},
+            after={name: after.get(name) for name in changed},
+        )
+    paper.save(update_fields=["context", "approved_by", "approved_at"])
     return paper
+
+
+def approve_paper(*, actor, paper: Paper) -> Paper:
+    """审签 a draft as it stands; whoever drafted or last changed it may not."""
+    paper = Paper.objects.select_for_update().get(pk=paper.pk)
+    if paper.status != PaperStatus.DRAFT:
+        raise WrongState(f"{paper.title}已经制发，不需要审签。")
+    if missing := documents.context_errors(paper.kind, paper.context, draft=True):
+        raise DomainError("草稿还没有填好，不能审签：" + "；".join(words.rstrip("。") for words in missing) + "。")
+    last = paper.revisions.last()
+    if actor.pk in {paper.created_by_id, last.by_id if last else None}:
+        raise NotAllowed("起草人、修改人不能审签自己的文书。请交另一位负责人审签。")
+    paper.approved_by, paper.approved_at = actor, timezone.now()
+    paper.save(update_fields=["approved_by", "approved_at"])
+    return paper
+
+
+def file_to_paper(*, actor, paper: Paper, kind: str, name: str, content: bytes, note: str = "") -> PaperFiling:
+    """A scan with signatures and seal, or a proof of service, kept under the number of its paper."""
+    if paper.status != PaperStatus.ISSUED:
+        raise WrongState(f"{paper.title}还没有制发，不能归入扫描件。请先制发。")
+    if kind not in FilingKind.values:
+        raise DomainError("请选择附件的种类。", field="kind")
+    stored = store_file(actor=actor, name=name, content=content)
+    return PaperFiling.objects.create(paper=paper, kind=kind, file=stored, note=note.strip()[:200], by=actor)
 
 
 def next_number(*, organ_word: str, number_word: str, year: int) -> tuple[int, str]:
     """The next number of the series, under lock until the transaction ends: (sequence, text)."""
+    [number] = next_numbers(organ_word=organ_word, number_word=number_word, year=year, count=1)
+    return number
+
+
+def next_numbers(*, organ_word: str, number_word: str, year: int, count: int) -> list[tuple[int, str]]:
+    """The next numbers of the series in one go, each (sequence, text)."""
     NumberSeries.objects.get_or_create(organ_word=organ_word, number_word=number_word, year=year)
     series = NumberSeries.objects.select_for_update().get(organ_word=organ_word, number_word=number_word, year=year)
-    series.last += 1
+    first, series.last = series.last + 1, series.last + count
     series.save(update_fields=["last"])
-    return series.last, f"{organ_word}{number_word}〔{year}〕{series.last}号"
+    return [(number, f"{organ_word}{number_word}〔{year}〕{number}号") for number in range(first, series.last + 1)]
 
 
 @transaction.atomic
@@ -195,7 +246,9 @@ def issue_paper(*, actor, paper: Paper, organ_word: str) -> Paper:
             now.year,
         )
         paper.sequence, paper.number = next_number(organ_word=organ_word, number_word=kind.number_word, year=now.year)
-    pdf = documents.render(paper.kind, paper.context, draft=False, number=paper.number)
+    paper.verify_code = new_code()
+    verify = address(paper.verify_code)
+    pdf = documents.render(paper.kind, paper.context, draft=False, number=paper.number, verify=verify)
     paper.status = PaperStatus.ISSUED
     paper.sha256 = hashlib.sha256(pdf).hexdigest()
     paper.page_count = documents.page_count(pdf)

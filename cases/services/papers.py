@@ -116,7 +116,7 @@ def revise_case_paper(*, actor: User, paper: Paper, extra: Mapping[str, Any], ve
         if "deadline" in extra and paper.kind == "CORRECTION_ORDER":
             raise DomainError("改正期限请在“责令改正”中修改。", field="deadline")
         changed = {name: value for name, value in plain(dict(extra)).items() if paper.context.get(name) != value}
-        paper = records.revise_paper(paper=paper, context=paper.context | changed)
+        paper = records.revise_paper(paper=paper, context=paper.context | changed, actor=actor)
         step.log(f"修改{paper.title}草稿", subject=paper, after={"修改": sorted(changed)})
     return paper
 
@@ -127,7 +127,13 @@ def issue_case_paper(*, actor: User, paper: Paper, version: int | None = None) -
     with move("issue_paper", actor=actor, case=row.case, version=version) as step:
         paper = Paper.objects.select_for_update().get(pk=paper.pk)
         _complete_for_issue(step, paper, row.act)
-        organ_word = Bureau.objects.get().word
+        bureau = Bureau.objects.get()
+        if bureau.papers_need_approval and documents.CATALOGUE[paper.kind].number_word and not paper.approved_by_id:
+            raise DomainError(
+                f"{paper.title}还没有审签。本局的文书编号以前须经科室负责人或者局领导审签。",
+                way_out=case_url(step.case),
+            )
+        organ_word = bureau.word
         paper = records.issue_paper(actor=actor, paper=paper, organ_word=organ_word)
         step.log(
             f"制发{paper.title} {paper.number}".strip(),

@@ -11,21 +11,25 @@ import documents
 from cases.forms.base import WorkForm
 from cases.forms.ending import ServeForm
 from cases.forms.papers import PaperForm, editable
+from cases.forms.paperwork import FileForm, MendForm, VoidForm
 from cases.models import Case, CasePaper
 from cases.papers import CONTEXTS
 from cases.services import papers as verbs
 from cases.views.evidence import PDF_POLICY
 from cases.views.heads import slim
 from cases.views.powers import Powers
-from cases.views.shown import paper_rows
+from cases.views.shown import paper_rows, revision_rows
 from cases.views.steps import STEPS
 from cases.views.support import attempt, find_case, page, posted, to
+from records import verification
 from records.enums import PaperStatus
 from records.errors import DomainError
 
 
 def find_paper(case: Case, paper_pk: int) -> CasePaper:
-    rows = case.papers.select_related("paper__created_by", "paper__issued_by", "act__party")
+    rows = case.papers.select_related(
+        "paper__created_by", "paper__issued_by", "paper__approved_by", "paper__corrects__in_case", "act__party"
+    )
     found = get_object_or_404(rows, paper_id=paper_pk)
     found.case = case
     return found
@@ -80,7 +84,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
     return attempt(request, form, write, "草稿已按案卷内容填好，请核对。") or _list_page(request, case, form)
 
 
-def _paper_page(request: HttpRequest, row: CasePaper, **forms: WorkForm) -> HttpResponse:
+def paper_page(request: HttpRequest, row: CasePaper, **forms: WorkForm) -> HttpResponse:
     paper, case = row.paper, row.case
     is_draft = paper.status == PaperStatus.DRAFT
     kind = documents.CATALOGUE[paper.kind]
@@ -98,6 +102,15 @@ def _paper_page(request: HttpRequest, row: CasePaper, **forms: WorkForm) -> Http
         "service": service,
         "issue": WorkForm(user=request.user, case=case),
         "serve": ServeForm(user=request.user, case=case, place=f"paper:{paper.pk}:serve", initial=initial),
+        "approval": WorkForm(user=request.user, case=case),
+        "void": VoidForm(user=request.user, case=case),
+        "mend": MendForm(user=request.user, case=case),
+        "attach": FileForm(user=request.user, case=case),
+        "remarks": documents.remarks(paper.kind, paper.context) if is_draft else [],
+        "revisions": revision_rows(paper) if is_draft else [],
+        "filings": paper.filings.select_related("file", "by"),
+        "verify_url": verification.address(paper.verify_code) if paper.verify_code else "",
+        "corrected_by": paper.corrections.exclude(status=PaperStatus.DRAFT).select_related("in_case"),
         "may": Powers(request.user, case, row.act),
         "step": STEPS["文书与送达"],
         **forms,
@@ -107,7 +120,7 @@ def _paper_page(request: HttpRequest, row: CasePaper, **forms: WorkForm) -> Http
 
 @require_GET
 def paper(request: HttpRequest, pk: int, paper_pk: int) -> HttpResponse:
-    return _paper_page(request, find_paper(find_case(request, pk), paper_pk))
+    return paper_page(request, find_paper(find_case(request, pk), paper_pk))
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,7 +154,8 @@ def edit(request: HttpRequest, pk: int, paper_pk: int) -> HttpResponse:
 def preview(request: HttpRequest, pk: int, paper_pk: int) -> HttpResponse:
     """The paper as a sheet on the screen, for a frame on our own pages."""
     paper = find_paper(find_case(request, pk), paper_pk).paper
-    return HttpResponse(documents.preview_html(paper.kind, paper.context, number=paper.number))
+    verify = verification.address(paper.verify_code) if paper.verify_code else ""
+    return HttpResponse(documents.preview_html(paper.kind, paper.context, number=paper.number, verify=verify))
 
 
 @require_GET
@@ -156,7 +170,7 @@ def pdf(request: HttpRequest, pk: int, paper_pk: int) -> HttpResponse:
             form = WorkForm({}, user=request.user, case=row.case)
             form.is_valid()
             form.refuse(DomainError(f"草稿还不能打印：{error}"))
-            return _paper_page(request, row, issue=form)
+            return paper_page(request, row, issue=form)
     else:
         content = bytes(paper.stored.pdf)
     response = HttpResponse(content, content_type="application/pdf")
@@ -177,14 +191,14 @@ def issue(request: HttpRequest, pk: int, paper_pk: int) -> HttpResponse:
         verbs.issue_case_paper(actor=request.user, paper=row.paper, version=form.seen_version)
         return to("paper", pk, paper_pk)
 
-    return attempt(request, form, write, "文书已制发，原样留存。") or _paper_page(request, row, issue=form)
+    return attempt(request, form, write, "文书已制发，原样留存。") or paper_page(request, row, issue=form)
 
 
 @require_http_methods(["GET", "POST"])
 def serve(request: HttpRequest, pk: int, paper_pk: int) -> HttpResponse:
     row = find_paper(find_case(request, pk), paper_pk)
     if request.method == "GET":
-        return _paper_page(request, row)
+        return paper_page(request, row)
     form = ServeForm(request.POST, request.FILES, user=request.user, case=row.case)
 
     def write() -> str:
@@ -194,4 +208,4 @@ def serve(request: HttpRequest, pk: int, paper_pk: int) -> HttpResponse:
         verbs.serve_paper(actor=request.user, paper=row.paper, receipt=receipt, version=form.seen_version, **said)
         return to("paper", pk, paper_pk)
 
-    return attempt(request, form, write, "送达已登记。") or _paper_page(request, row, serve=form)
+    return attempt(request, form, write, "送达已登记。") or paper_page(request, row, serve=form)

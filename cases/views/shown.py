@@ -21,7 +21,7 @@ from cases.views.heads import act_name
 from cases.views.reasons import outcome_name
 from cases.views.support import act_url
 from records.enums import Weight
-from records.models import Event
+from records.models import Event, Paper
 from records.templatetags.flex import zh_date_plain, zh_date_short
 
 SHOWN_EVENTS = 40
@@ -90,6 +90,35 @@ def paper_rows(case: Case) -> list[CasePaper]:
     for row in rows:
         row.for_party = documents.CATALOGUE[row.paper.kind].for_party
     return rows
+
+
+def revision_rows(paper: Paper) -> list[dict[str, object]]:
+    """Who changed which part of a draft, newest first, by the labels of the paper's own fields."""
+    labels = {field.name: field.label for field in documents.CATALOGUE[paper.kind].fields}
+    return [
+        {
+            "by": row.by.name,
+            "at": row.at,
+            "parts": [
+                {
+                    "label": labels.get(name, name),
+                    "was": words_of(row.before.get(name)),
+                    "is": words_of(row.after.get(name)),
+                }
+                for name in row.after
+            ],
+        }
+        for row in paper.revisions.select_related("by").order_by("-pk")
+    ]
+
+
+def words_of(value: object) -> str:
+    """A value of a context in one line."""
+    if isinstance(value, dict):
+        return "，".join(words_of(part) for part in value.values() if part)
+    if isinstance(value, list):
+        return "；".join(words_of(part) for part in value)
+    return "" if value is None else str(value)
 
 
 def stages(case: Case, tasks: list[Task]) -> list[dict[str, str]]:

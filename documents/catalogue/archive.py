@@ -97,7 +97,6 @@ PAPER_REGISTER = PaperKind(
                 Field("title", "文书"),
                 Field("about", "对象", required=False),
                 Field("issued_on", "制发日期", "date"),
-                Field("issued_by", "制发人"),
                 Field("status", "状态"),
             ),
         ),
@@ -114,7 +113,6 @@ PAPER_REGISTER = PaperKind(
         Column("文书", "title", "from"),
         Column("对象", "about"),
         Column("制发日期", "issued_on", "day"),
-        Column("制发人", "issued_by", "kind"),
         Column("状态", "status", "from"),
     ),
 )

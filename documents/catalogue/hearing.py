@@ -80,8 +80,7 @@ HEARING_RIGHT_NOTICE = PaperKind(
     copies=("一份送达当事人", "一份归档"),
     template="documents/hearing_right_notice.html",
     decides=True,
-    pages=2,
-    tighter=("fit-1",),
+    pages=1,
 )
 
 HEARING_NOTICE = PaperKind(

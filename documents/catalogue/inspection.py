@@ -79,8 +79,7 @@ QUERY = PaperKind(
     signers=("机关印章",),
     copies=("一份送达当事人", "一份归档"),
     template="documents/query.html",
-    pages=2,
-    tighter=("fit-1",),
+    pages=1,
     rules=(answer_after_issue,),
 )
 

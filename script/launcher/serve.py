@@ -50,7 +50,7 @@ def _run(wishes: Wishes) -> None:
         added = environment.for_django(url)
         _prepare(added, cluster)
         variables = supervise.children_environment(added)
-        children = [supervise.web(wishes, variables), supervise.worker(variables)]
+        children = [supervise.web(wishes, variables), supervise.worker(variables), supervise.worker(variables, 2)]
         keeper = supervise.Keeper(children, cluster, wishes.address)
         keeper.listen()
         keeper.run()

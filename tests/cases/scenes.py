@@ -20,6 +20,7 @@ from cases.services import (
     obligations,
     offers,
     papers,
+    paperwork,
     proposals,
     transfers,
 )
@@ -153,6 +154,41 @@ def issue_paper(story: Story) -> Scene:
     who = story.registered().filed().cast
     paper = story.ordered("2026-05-18").paper
     call = lambda actor: papers.issue_case_paper(actor=actor, paper=paper)  # noqa: E731
+    return Scene(story.case, None, who.officer1, who.head1, call)
+
+
+def _order(story: Story, *, issued: bool):
+    who = story.registered().filed().cast
+    paper = story.ordered("2026-05-18").paper
+    return who, papers.issue_case_paper(actor=who.officer1, paper=paper) if issued else paper
+
+
+def approve_paper(story: Story) -> Scene:
+    who, paper = _order(story, issued=False)
+    call = lambda actor: paperwork.approve_case_paper(actor=actor, paper=paper)  # noqa: E731
+    return Scene(story.case, None, who.head1, who.officer1, call)
+
+
+def void_paper(story: Story) -> Scene:
+    who, paper = _order(story, issued=True)
+    call = lambda actor: paperwork.void_case_paper(actor=actor, paper=paper, reason="当事人名称有误")  # noqa: E731
+    return Scene(story.case, None, who.head1, who.officer1, call)
+
+
+def correct_paper(story: Story) -> Scene:
+    who, paper = _order(story, issued=True)
+    changes = [{"place": "正文第一段", "was": "4月", "becomes": "5月"}]
+    call = lambda actor: paperwork.correct_case_paper(  # noqa: E731
+        actor=actor, paper=paper, changes=changes, reasons="系打印时误写。"
+    )
+    return Scene(story.case, None, who.officer1, who.head1, call)
+
+
+def file_to_paper(story: Story) -> Scene:
+    who, paper = _order(story, issued=True)
+    call = lambda actor: paperwork.file_to_case_paper(  # noqa: E731
+        actor=actor, paper=paper, kind="scan", file=("签章件.pdf", b"%PDF-1.7 scan")
+    )
     return Scene(story.case, None, who.officer1, who.head1, call)
 
 
@@ -427,6 +463,10 @@ SCENES: dict[str, Callable[[Story], Scene]] = {
         case_fact,
         draft_paper,
         issue_paper,
+        approve_paper,
+        void_paper,
+        correct_paper,
+        file_to_paper,
         serve_paper,
         fulfil_obligation,
         cancel_obligation,

@@ -166,7 +166,6 @@ FULL: dict[str, dict[str, object]] = {
                 "title": "责令改正通知书",
                 "about": "重庆甲工业有限公司",
                 "issued_on": date(2026, 3, 26),
-                "issued_by": "李明",
                 "status": "已制发" if serial != 2 else "已作废：当事人名称有误",
             }
             for serial in (1, 2, 3)
