@@ -54,6 +54,9 @@ class Reading:
 
     def holds(self, condition: Cond) -> bool | None:
         """A condition, exactly: None only where both are still possible."""
+        known = self.strict.peek(condition)
+        if known is not None:
+            return known
         ways = {way.result for way in explore(self.case, lambda view: view.holds(condition))}
         return next(iter(ways)) if len(ways) == 1 else None
 

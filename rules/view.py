@@ -253,11 +253,14 @@ class View:
         return cond.holds(condition, self._peek_test)
 
     def _peek_test(self, test: Test) -> bool | None:
-        strict = StrictView(self.case)
-        try:
-            return strict.test(test)
-        except Unsettled:
-            return None
+        memo = ("peek", test)
+        if memo not in self.case.memo:
+            try:
+                self.case.memo[memo] = StrictView(self.case).test(test)
+            except Unsettled:
+                self.case.memo[memo] = None
+        verdict: bool | None = self.case.memo[memo]
+        return verdict
 
 
 class TwinView(View):
