@@ -26,7 +26,7 @@ from rules.resolve import NoWay
 from rules.settings_used import used
 from rules.sheet import SEVERAL, Sheet, parted, read
 from rules.sums import sums
-from rules.text import MAY, OUTCOMES, PENALTY_LENIENT, SPLIT
+from rules.text import MAY, NEEDS_LEGAL_REVIEW, OUTCOMES, PENALTY_LENIENT, SPLIT
 from rules.trace import trace
 
 ENGINE_VERSION = "1.0.0"
@@ -105,7 +105,7 @@ def _substance(inquiry: Inquiry, law: Law) -> Answer:
         outcome=outcome,
         possible=tuple(outcomes),
         questions=inquiry.questions,
-        law_version=versions.pop() if len(versions) == 1 else None,
+        law_version=versions.pop() if len(versions) == 1 and outcome != NEEDS_LEGAL_REVIEW else None,
         fine_range=fines.pop() if len(fines) == 1 else None,
         violation=_violation(inquiry),
         party=inquiry.sheet.party,

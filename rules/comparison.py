@@ -11,7 +11,7 @@ from rules.consequence import Verdict, penalty_of
 from rules.decision import active_rules, constants
 from rules.offences import Penalty, RegimeVersion
 from rules.reading import Reading
-from rules.text import MAY, OUTCOMES
+from rules.text import MAY, NEEDS_LEGAL_REVIEW, OUTCOMES
 from rules.trace_fine import fine_words
 from rules.values import day_text, money_text
 
@@ -42,7 +42,8 @@ def _column(reading: Reading, version: RegimeVersion, is_old: bool, verdict: Ver
         _range(serious.serious_fine if serious else None),
         result_zh(under),
     )
-    return LawColumn(version.id, version.title, subtitle, verdict is not None and verdict.version == version.id, cells)
+    chosen = verdict is not None and verdict.outcome != NEEDS_LEGAL_REVIEW and verdict.version == version.id
+    return LawColumn(version.id, version.title, subtitle, chosen, cells)
 
 
 def _day(day: date | None) -> str:

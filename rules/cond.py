@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from operator import ge, gt, le, lt
 from typing import Any
 
 from rules.facts import PERCENT, FactSpec
@@ -179,26 +180,18 @@ def holds(cond: Cond, verdict: Callable[[Test], bool | None]) -> bool | None:
     return None if unknown else not stop
 
 
+_ORDER: dict[str, Callable[[Any, Any], bool]] = {"le": le, "lt": lt, "ge": ge, "gt": gt}
+
+
 def compare(test: Test, value: Value) -> bool:
     """A known value against the constants. 不适用 and 尚未发生 meet no test but is_na."""
-    if test.op == "is_na":
-        return value is NOT_APPLICABLE
     if value is NOT_APPLICABLE or value is NOT_YET:
-        return False
+        return test.op == "is_na" and value is NOT_APPLICABLE
+    ordered = _ORDER.get(test.op)
+    if ordered is not None:
+        return bool(ordered(value, test.value))
     if test.op == "eq":
         return bool(value == test.value)
     if test.op == "ne":
         return bool(value != test.value)
-    if test.op in SET_OPS:
-        return (value in test.value) is (test.op == "in")
-    return _ordered(test.op, value, test.value)
-
-
-def _ordered(op: str, value: Any, limit: Any) -> bool:
-    if op == "le":
-        return bool(value <= limit)
-    if op == "lt":
-        return bool(value < limit)
-    if op == "ge":
-        return bool(value >= limit)
-    return bool(value > limit)
+    return test.op in SET_OPS and (value in test.value) is (test.op == "in")

@@ -69,23 +69,45 @@ class Diagrams:
     def merge(self, name: Hashable, operation: Callable[[Leaf, Leaf], Leaf], a: int, b: int) -> int:
         """The diagram of operation(a, b). `name` identifies the operation in the table of results."""
         key = (name, a, b)
-        if key not in self._merged:
-            self._merged[key] = self._merge(name, operation, a, b)
-        return self._merged[key]
+        found = self._merged.get(key)
+        if found is None:
+            found = self._merged[key] = self._merge(name, operation, a, b)
+        return found
 
     def _merge(self, name: Hashable, operation: Callable[[Leaf, Leaf], Leaf], a: int, b: int) -> int:
         if a < 0 and b < 0:
             return self.leaf(operation(self.value(a), self.value(b)))
         place = min(self._place(a), self._place(b))
         size = len(self.variables[place].values)
-        pairs = ((self._child(a, place, index), self._child(b, place, index)) for index in range(size))
-        return self._make(place, tuple(self.merge(name, operation, one, other) for one, other in pairs))
+        ones = self.nodes[a][1] if self._place(a) == place else (a,) * size
+        others = self.nodes[b][1] if self._place(b) == place else (b,) * size
+        children: list[int] = []
+        last = None
+        for pair in zip(ones, others, strict=True):
+            # Neighbouring values mostly go the same way: limits cut a fact into few stretches.
+            children.append(children[-1] if pair == last else self.merge(name, operation, *pair))
+            last = pair
+        return self._make(place, tuple(children))
 
     def both(self, a: int, b: int) -> int:
-        return self.merge("and", lambda one, other: bool(one) and bool(other), a, b)
+        no, yes = self.leaf(False), self.leaf(True)
+        if a == no or b == no:
+            return no
+        if a in (yes, b):
+            return b
+        if b == yes:
+            return a
+        return self.merge("and", lambda one, other: bool(one) and bool(other), min(a, b), max(a, b))
 
     def either(self, a: int, b: int) -> int:
-        return self.merge("or", lambda one, other: bool(one) or bool(other), a, b)
+        no, yes = self.leaf(False), self.leaf(True)
+        if a == yes or b == yes:
+            return yes
+        if a in (no, b):
+            return b
+        if b == no:
+            return a
+        return self.merge("or", lambda one, other: bool(one) or bool(other), min(a, b), max(a, b))
 
     def ite(self, test: int, then: int, otherwise: int) -> int:
         """`then` where the yes/no diagram is true, else `otherwise`."""

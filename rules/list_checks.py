@@ -31,8 +31,9 @@ def _findings(made: ListDiagram, law: Law) -> Iterator[ListFinding]:
     grounds = [Ground(made, law, world) for world in worlds(made, law)]
     yield from _useless(made.version, grounds)
     seen: set[tuple[object, ...]] = set()
+    pairs: set[tuple[str, str]] = set()
     for ground in grounds:
-        for found in (*overlaps(ground), *gaps(ground), *not_monotone(ground)):
+        for found in (*overlaps(ground, pairs), *gaps(ground), *not_monotone(ground)):
             key = (found.check, found.items, found.text_zh)
             if key not in seen:
                 seen.add(key)

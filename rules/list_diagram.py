@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from rules import cond
-from rules.cells import Cells, cells_of
+from rules.cells import OTHER, Cells, cells_of
 from rules.cond import All, AnyOf, Cond, Test, to_json
 from rules.diagram import Diagrams, Variable
 from rules.duties import raised
@@ -22,7 +23,7 @@ from rules.facts import FactSpec
 from rules.law import Law
 from rules.lists import ListItem, ListVersion
 from rules.text import LADDER, NP_DISCRETIONARY_FIRST, NP_MANDATORY_MINOR, OUTCOMES
-from rules.values import Value
+from rules.values import Special
 
 OFFENCE, KIND = "violation", "party.kind"
 KEPT = 64
@@ -108,6 +109,7 @@ class ListDiagram:
         inner = [Variable(key, tuple(range(len(self.cells[key])))) for key in keys if key not in (OFFENCE, KIND)]
         self.diagrams = Diagrams([Variable(OFFENCE, (*self.offences, "")), Variable(KIND, (*self.kinds, "")), *inner])
         self._of_item: dict[tuple[int, bool], int] = {}
+        self._steps: dict[int, Step] = {}
         self.findings: Any = None
 
     # --- building ----------------------------------------------------------------
@@ -180,27 +182,44 @@ class ListDiagram:
 
     # --- reading -----------------------------------------------------------------
 
-    def place(self, key: str, value: Value) -> Any:
-        """The value of the diagram's variable for a value of a fact."""
-        if key == OFFENCE:
-            return value if value in self.offences else ""
-        if key == KIND:
-            return value if value in self.kinds else ""
-        return self.cells[key].place(value)
-
     def decide(self, values: Mapping[str, Any], node: int | None = None) -> Result | None:
         """The lightest item met by fully known facts (numbers as ints or fractions), by walking the diagram."""
         node = self.root if node is None else node
-        nodes, variables, cells = self.diagrams.nodes, self.diagrams.variables, self.cells
         while node >= 0:
-            place, children = nodes[node]
-            if place > 1:
-                key = variables[place].name
-                node = children[cells[key].place(values[key])]
+            step = self._steps.get(node) or self._step(node)
+            value = values[step.key]
+            if step.marks is None or value.__class__ is Special:
+                index = step.places.get(value, step.other)
             else:
-                key = variables[place].name
-                node = self.diagrams.child(node, self.place(key, values[key]))
+                at = bisect_left(step.marks, value)
+                index = step.cells[2 * at + (at < len(step.marks) and step.marks[at] == value)]
+            node = step.children[index]
         return self.diagrams.value(node)  # type: ignore[return-value]
+
+    def _step(self, node: int) -> Step:
+        """A node made ready for walking: where a value leads is looked up, not worked out."""
+        place, children = self.diagrams.nodes[node]
+        variable = self.diagrams.variables[place]
+        cells = self.cells.get(variable.name)
+        if cells is None:
+            places = {value: index for index, value in enumerate(variable.values)}
+            step = Step(variable.name, None, places, places[""], (), children)
+        else:
+            places = {cell.sample: index for index, cell in enumerate(cells.cells)}
+            step = Step(variable.name, cells.marks or None, places, places.get(OTHER, 0), cells.of_step, children)
+        self._steps[node] = step
+        return step
+
+
+class Step(NamedTuple):
+    """One node: the fact it asks, its limits (None: discrete values), and the children."""
+
+    key: str
+    marks: tuple[Any, ...] | None
+    places: Mapping[Any, int]
+    other: int
+    cells: tuple[int, ...]
+    children: tuple[int, ...]
 
 
 def _tests(version: ListVersion, facts: Mapping[str, FactSpec]) -> Iterator[Test]:

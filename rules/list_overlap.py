@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from rules.list_diagram import demands
 from rules.list_examples import outcome_zh
 from rules.list_ground import DEAD, OVERLAP, REDUNDANT, Ground, ListFinding
 from rules.lists import ListItem
+
+MOST_NAMED = 5
 
 
 def dead(ground: Ground, item: ListItem) -> ListFinding:
@@ -104,15 +107,32 @@ def _as_light(ground: Ground, one: ListItem, item: ListItem) -> int:
     return ground.diagrams.merge("as light as later", _as_light_as, ground.given[one.number], ground.given[item.number])
 
 
-def overlaps(ground: Ground) -> Iterator[ListFinding]:
-    """Pairs of items that one case can meet with different results."""
+def overlaps(ground: Ground, told: set[tuple[str, str]]) -> Iterator[ListFinding]:
+    """Items that one case can meet with different results: one finding for each item, with the first few others.
+
+    `told` holds the pairs that other grounds have told already.
+    """
+    count = Counter(number for number, _ in told)
     live = ground.live()
     boxes = {item.number: _box(ground, ground.effective[item.number]) for item in live}
     for place, one in enumerate(live):
+        others = []
         for other in live[place + 1 :]:
+            pair = (one.number, other.number)
             alike = (one.outcome, one.measure, one.steps) == (other.outcome, other.measure, other.steps)
-            if not alike and _meet(boxes[one.number], boxes[other.number]):
-                yield from _overlap(ground, one, other)
+            if (
+                alike
+                or pair in told
+                or count[one.number] >= MOST_NAMED
+                or not _meet(boxes[one.number], boxes[other.number])
+            ):
+                continue
+            if _differing(ground, one, other) != ground.never:
+                told.add(pair)
+                count[one.number] += 1
+                others.append(other)
+        if others:
+            yield _overlap(ground, one, others)
 
 
 def _box(ground: Ground, node: int) -> dict[int, int]:
@@ -146,24 +166,33 @@ def _always_asked(ground: Ground, node: int, place: int) -> bool:
     return True
 
 
-def _overlap(ground: Ground, one: ListItem, other: ListItem) -> Iterator[ListFinding]:
+def _differing(ground: Ground, one: ListItem, other: ListItem) -> int:
+    """Where both items are met and give different results."""
     both = ground.diagrams.both(ground.effective[one.number], ground.effective[other.number])
     if both == ground.never:
-        return
+        return both
+    if not one.steps and not other.steps:
+        return both
     differ = ground.diagrams.merge("differ", lambda a, b: a != b, ground.given[one.number], ground.given[other.number])
-    chosen = ground.diagrams.witness(ground.diagrams.both(both, differ))
-    if chosen is None:
-        return
+    return ground.diagrams.both(both, differ)
+
+
+def _overlap(ground: Ground, one: ListItem, others: list[ListItem]) -> ListFinding:
+    other = others[0]
+    chosen = ground.diagrams.witness(_differing(ground, one, other)) or {}
     taken = ground.decided(chosen, (one, other))
     text = (
         f"第{one.number}项（{ground.result_zh(one)}）与第{other.number}项（{ground.result_zh(other)}）可以同时命中，结果不同。"
         f"系统取较轻的：{outcome_zh(taken.outcome, taken.measure) if taken else '—'}。"
     )
+    if len(others) > 1:
+        text += f"第{one.number}项还与第{'、'.join(item.number for item in others[1:])}项这样重叠。"
     told = ground.example(chosen, ground.keys_of(one, other)).with_words(
         f"同时命中第{one.number}项和第{other.number}项"
     )
     fix = "把其中一项的条件改成不重叠，或者说明重叠时就取较轻的结果。"
-    yield ListFinding(OVERLAP, (one.number, other.number), "两项重叠而结果不同", text, (told,), fix)
+    numbers = (one.number, *(item.number for item in others))
+    return ListFinding(OVERLAP, numbers, "两项重叠而结果不同", text, (told,), fix)
 
 
 def _lighter_than(own: Any, other: Any) -> bool:

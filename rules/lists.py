@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import product
 from typing import Any
 
 from rules.cond import Cond, Facts
@@ -70,6 +72,18 @@ class ListVersion:
     convention: Convention
     first_window: str
     items: tuple[ListItem, ...]
+
+    def fitting(self, offence: str, kind: str) -> tuple[ListItem, ...]:
+        """The items for an offence and a kind of party, in their order."""
+        return self._by_subject.get((offence, kind), ())
+
+    @cached_property
+    def _by_subject(self) -> dict[tuple[str, str], tuple[ListItem, ...]]:
+        found: dict[tuple[str, str], tuple[ListItem, ...]] = {}
+        for item in self.items:
+            for subject in dict.fromkeys(product(item.offences, item.kinds)):
+                found[subject] = (*found.get(subject, ()), item)
+        return found
 
     def in_force(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)

@@ -55,6 +55,9 @@ class Reading:
 
     def holds(self, condition: Cond) -> bool | None:
         """A condition, exactly: None only where both are still possible."""
+        known = self.strict.peek(condition)
+        if known is not None:
+            return known
         ways = {way.result for way in explore(self.case, lambda view: view.holds(condition))}
         return next(iter(ways)) if len(ways) == 1 else None
 
@@ -159,10 +162,9 @@ class Reading:
 
     def items(self) -> Iterator[tuple[ListVersion, ListItem]]:
         """Every item of the versions that can apply and that names this offence and kind."""
+        offence = self.offence.code
         for version in self.list_versions():
-            for item in version.items:
-                if item.fits(self.offence.code, self.case.kind):
-                    yield version, item
+            yield from ((version, item) for item in version.fitting(offence, self.case.kind))
 
     def list_versions(self) -> tuple[ListVersion, ...]:
         """The versions that apply: named, of the day of decision, of the day of the act."""

@@ -18,6 +18,7 @@ from rules.case import Case
 from rules.cond import Cond, Test
 from rules.days import Day, Demand, Least, solve
 from rules.derivations import DERIVED_FLAGS, count_in_window, days_between
+from rules.facts import FactSpec
 from rules.relevant import only_if, tied
 from rules.values import NOT_YET, Special, Value
 
@@ -255,11 +256,28 @@ class View:
         return cond.holds(condition, self._peek_test)
 
     def _peek_test(self, test: Test) -> bool | None:
-        strict = StrictView(self.case)
+        spec = self.case.spec(test.fact)
+        name = spec.derive["fn"] if spec.derive else ""
+        if spec.kind in quantities.KINDS and name != "days_between":
+            number = quantities.known_value(self.case, test.fact)
+            return None if number is None else cond.compare(test, number)
+        if name in DERIVED_FLAGS:
+            flag = self._peek_flag(name, spec)
+            return None if flag is None else cond.compare(test, flag)
         try:
-            return strict.test(test)
+            return StrictView(self.case).test(test)
         except Unsettled:
             return None
+
+    def _peek_flag(self, name: str, spec: FactSpec) -> Value | None:
+        memo = ("peek", spec.key)
+        if memo not in self.case.memo:
+            try:
+                self.case.memo[memo] = DERIVED_FLAGS[name](StrictView(self.case), spec)
+            except Unsettled:
+                self.case.memo[memo] = None
+        flag: Value | None = self.case.memo[memo]
+        return flag
 
 
 class TwinView(View):

@@ -185,7 +185,7 @@ def test_every_example_of_a_random_list_shows_what_it_says(seed):
         if one.check == "dead" and "自相矛盾" in one.text_zh:
             assert all(not each[one.items[0]] for each in met)
         elif one.check in ("overlap", "redundant"):
-            assert all(each[number] is True for each in met for number in one.items)
+            assert all(each[number] is True for each in met for number in one.items[:2])
         elif one.check == "gap":
             assert all(not any(each.values()) for each in met)
         assert all(example.text_zh for example in one.examples)
