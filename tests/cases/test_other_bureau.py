@@ -30,6 +30,7 @@ def other(story, monkeypatch):
     for path in PACKS:
         load_pack(actor=None, path=path)
     monkeypatch.setattr("cases.law.current_law", live.current_law)
+    factories.licensed(story.cast.officer1, story.cast.head1, by=story.cast.training1, on=today())
     return story
 
 

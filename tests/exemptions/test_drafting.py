@@ -241,7 +241,7 @@ def test_an_explanation_lapses_when_the_item_changes(drafter, draft):
         actor=drafter, version=draft, item=draft.items.get(), basis=["花圃法(新)7条"], wording="另一句话。"
     )
     asked = {one.check for one in gate.unanswered(draft, gate.findings(draft, today=TODAY))}
-    assert asked == {"difference", "equated"}
+    assert asked == {"difference", "replay", "equated"}
 
 
 def test_the_system_writes_the_missing_examples_and_the_gate_tries_them(drafter, draft):
@@ -314,7 +314,7 @@ def test_only_the_chair_publishes(drafter, reviewer, chairman, draft):
 
 
 def test_a_review_waits_for_the_gate(reviewer, draft):
-    with pytest.raises(DomainError, match="公布前检查还有3处没有处理，例如第1项缺少命中的例案"):
+    with pytest.raises(DomainError, match="公布前检查还有4处没有处理，例如第1项缺少命中的例案"):
         publication.sign_review(actor=reviewer, version=draft)
 
 

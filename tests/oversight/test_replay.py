@@ -18,6 +18,7 @@ from exemptions.services.packs import load_pack
 from oversight import replays as running
 from records.errors import DomainError, NotAllowed, WrongState
 from records.models import Event
+from tests import factories
 from tests.cases.penalty_story import PenaltyStory
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,7 @@ def story(cast, monkeypatch):
     monkeypatch.setattr("documents.page_count", lambda content: 1)
     for path in settings.FLEX_PACKS:
         load_pack(actor=None, path=path)
+    factories.licensed(cast.officer1, cast.head1, by=cast.training1, on=date(2026, 5, 1))
     with time_machine.travel("2026-05-11T09:00:00+08:00", tick=False) as clock:
         yield PenaltyStory(cast, clock)
 
@@ -195,12 +197,12 @@ def test_a_shadow_reports_live_recommendations_the_draft_would_have_given_otherw
     told(story).assessed()
     # Days have gone by: the session has ended.
     client = signed_in(story.cast.leader1)
-    page = reverse("shadow", args=[draft.code])
+    page, before = reverse("shadow", args=[draft.code]), story.act.assessments.count()
     response = client.get(page)
     assert [(one["now"], one["then"]) for one in response.context["differences"]] == [
         ("NP_MANDATORY_MINOR", "NP_DISCRETIONARY_FIRST")
     ]
-    assert story.act.assessments.count() == 1
+    assert story.act.assessments.count() == before
     client.post(reverse("shadow_end", args=[draft.code]))
     assert "结束" in client.get(page).content.decode()
     assert Event.objects.filter(verb__in=["list.shadow", "list.end_shadow"]).count() == 2
