@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.enums import CASE_WORKERS, Role
 from accounts.models import StandIn
 from cases.enums import CaseState
+from cases.outcomes import LEFT_OPEN
 
 OPEN_CASES = (CaseState.REGISTERED, CaseState.FILING, CaseState.INVESTIGATING)
 UNDER_REVIEW = ("proposed", "signed", "offered", "answered", "ordinary", "transfer")
@@ -102,8 +103,10 @@ class CaseQuerySet(models.QuerySet):
             )
             seen |= Q(section_id__in={person.section_id for person in workers}) | Q(Exists(named))
         if any(person.role == Role.REVIEWER for person in people):
-            acts = self.model.acts.rel.related_model.objects.filter(case=OuterRef("pk"), state__in=UNDER_REVIEW)
-            seen |= Q(Exists(acts))
+            acts = self.model.acts.rel.related_model.objects.filter(case=OuterRef("pk"))
+            seen |= Q(Exists(acts.filter(Q(state__in=UNDER_REVIEW) | Q(assessments__outcome=LEFT_OPEN))))
+        acts = self.model.acts.rel.related_model.objects.filter(case=OuterRef("pk"))
+        seen |= Q(Exists(acts.filter(penalty_procedures__notices__hearings__presider__in=people)))
         if any(person.role == Role.SUPERVISOR for person in people):
             reviews = self.model.file_reviews.rel.related_model.objects.filter(case=OuterRef("pk"))
             seen |= Q(Exists(reviews))

@@ -8,7 +8,7 @@ from accounts.models import User
 from cases.enums import QueryResult, RecordKind
 from cases.forms.acts import CardSelect
 from cases.forms.base import DayField, UploadField, WorkForm, text_area
-from cases.forms.penalty import yuan
+from cases.forms.penalty import VenueForm, yuan
 from cases.forms.transfer import MomentField
 from cases.models import Act, Case
 from parties.models import Party
@@ -35,7 +35,7 @@ class RowField(forms.ChoiceField):
         return self.rows.get(super().clean(value))
 
 
-class FieldRecordForm(WorkForm):
+class FieldRecordForm(VenueForm):
     kind = forms.ChoiceField(
         label="笔录种类",
         widget=CardSelect,
@@ -44,7 +44,7 @@ class FieldRecordForm(WorkForm):
     )
     begun_at = MomentField(label="开始时间")
     ended_at = MomentField(label="结束时间")
-    place = forms.CharField(label="地点", max_length=120)
+    venue = forms.CharField(label="地点", max_length=120)
     subject = forms.CharField(label="在场人或者被询问人", max_length=60)
     subject_role = forms.CharField(label="职务或者与案件的关系", max_length=60)
     officers = forms.MultipleChoiceField(
@@ -99,26 +99,31 @@ class ReplyForm(WorkForm):
         self.fields["query"].offer(rows)
 
 
-class PreservationForm(WorkForm):
-    items = forms.CharField(
+class PreservationForm(VenueForm):
+    listed = forms.CharField(
         label="物品清单",
         max_length=4000,
         widget=text_area(4),
         help_text="一行一项，写成“名称 数量”，例如：2026年4月销售台账 2册。",
     )
-    place = forms.CharField(label="保存地点和保管人", max_length=120)
+    venue = forms.CharField(label="保存地点和保管人", max_length=120)
     reason = forms.CharField(
         label="理由", max_length=300, widget=text_area(2), help_text="为什么可能灭失，或者以后难以取得。"
     )
 
-    def clean_items(self) -> list[dict[str, str]]:
+    def clean_listed(self) -> list[dict[str, str]]:
         rows = []
-        for line in filter(None, (text.strip() for text in self.cleaned_data["items"].splitlines())):
+        for line in filter(None, (text.strip() for text in self.cleaned_data["listed"].splitlines())):
             name, _, quantity = line.rpartition(" ")
             if not name.strip():
                 raise forms.ValidationError(f"“{line}”没有写数量。请写成“名称 数量”，中间空一格。")
             rows.append({"name": name.strip(), "quantity": quantity.strip()})
         return rows
+
+    @property
+    def values(self) -> dict[str, Any]:
+        said = super().values
+        return said | {"items": said.pop("listed")}
 
 
 class ApprovalForm(WorkForm):
@@ -195,9 +200,9 @@ class CourtResultForm(WorkForm):
     words = forms.CharField(label="法院的处理", max_length=300, widget=text_area(2))
 
 
-class SpotForm(WorkForm):
+class SpotForm(VenueForm):
     decided_at = MomentField(label="时间")
-    place = forms.CharField(label="地点", max_length=120)
+    venue = forms.CharField(label="地点", max_length=120)
     facts = forms.CharField(
         label="违法事实和证据", max_length=2000, widget=text_area(4), help_text="事实确凿的才能当场处罚。"
     )

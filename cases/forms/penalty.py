@@ -44,6 +44,15 @@ def grounds(words: tuple[str, ...], none: str) -> list[tuple[str, str]]:
     return [("", none), *((text, text) for text in words)]
 
 
+class VenueForm(WorkForm):
+    """A form that asks where: `place` is the name of its draft, so the field is `venue`; the service is told the place."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        said = super().values
+        return said | {"place": said.pop("venue")}
+
+
 class NoticeForm(WorkForm):
     fine = yuan("拟处罚款（元）", "不处罚款的填0。最终的罚款不会高于这里告知的数额。")
     circular = forms.BooleanField(label="并予以通报", required=False)
@@ -100,14 +109,14 @@ class HearingRequestForm(WorkForm):
     )
 
 
-class HearingCallForm(WorkForm):
+class HearingCallForm(VenueForm):
     scheduled_on = DayField(label="举行日期", help_text="须在7个工作日以前通知当事人和有关人员。")
     starts_at = forms.TimeField(
         label="开始时间",
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"invalid": "时间写法不对。请写成09:30这样的时间。"},
     )
-    place = forms.CharField(label="地点", max_length=100)
+    venue = forms.CharField(label="地点", max_length=100)
     is_open = forms.BooleanField(
         label="公开举行", required=False, help_text="涉及国家秘密、商业秘密或者个人隐私依法保密的，不公开。"
     )
@@ -175,11 +184,11 @@ class ReviewForm(WorkForm):
         return {"approve": said["approve"], "words": said["words"], "aspects": {key: said[key] for key in ASPECTS}}
 
 
-class DiscussionForm(WorkForm):
+class DiscussionForm(VenueForm):
     """A field for every leader's opinion; who has none was not there."""
 
     held_on = DayField(label="讨论日期")
-    place = forms.CharField(label="地点", required=False, max_length=100)
+    venue = forms.CharField(label="地点", required=False, max_length=100)
     conclusion = forms.CharField(label="讨论结论", max_length=3000, widget=text_area(3))
     fine = yuan("讨论确定的罚款（元）", "不处罚款的填0。不能高于事先告知的数额。", required=False)
 

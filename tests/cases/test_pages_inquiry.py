@@ -46,13 +46,18 @@ def look(client, user, story, page: str, *, act: bool = True) -> str:
     return client.get(url_of(story, page, act=act)).content.decode()
 
 
+def on_page(fields: dict) -> dict:
+    """Fields of a service as its form names them: where something happened is the venue."""
+    return {("venue" if name == "place" else name): value for name, value in fields.items()}
+
+
 def typed(at) -> str:
     return timezone.localtime(at).strftime("%Y-%m-%dT%H:%M")
 
 
 def test_an_officer_takes_down_a_record_and_a_refused_one_keeps_its_text(client, story):
     who = story.registered().filed().cast
-    fields = record_fields(who)
+    fields = on_page(record_fields(who))
     fields |= {
         "begun_at": typed(fields["begun_at"]),
         "ended_at": typed(fields["ended_at"]),
@@ -71,9 +76,9 @@ def test_an_officer_takes_down_a_record_and_a_refused_one_keeps_its_text(client,
 
 def test_things_are_kept_for_evidence_approved_and_dealt_with(client, story):
     who = story.registered().filed().cast
-    fields = {"items": "销售台账 2册\n出库单 1箱", "place": "档案室", "reason": "可能被替换"}
+    fields = {"listed": "销售台账 2册\n出库单 1箱", "venue": "档案室", "reason": "可能被替换"}
     wrong = send(
-        client, who.officer1, story, "investigation", "request_preservation", act=False, **fields | {"items": "台账"}
+        client, who.officer1, story, "investigation", "request_preservation", act=False, **fields | {"listed": "台账"}
     )
     assert wrong.status_code == 422 and "没有写数量" in wrong.content.decode()
     send(client, who.officer1, story, "investigation", "request_preservation", act=False, **fields)
@@ -145,7 +150,7 @@ def test_an_unpaid_fine_is_demanded_and_taken_to_the_court(client, story):
 def test_a_decision_on_the_spot_with_its_filing_and_payment(client, story):
     late_after_urging(story)
     who = story.cast
-    fields = spot_fields(3001) | {"decided_at": typed(timezone.now()), "warning": "on"}
+    fields = on_page(spot_fields(3001)) | {"decided_at": typed(timezone.now()), "warning": "on"}
     big = send(client, who.officer1, story, "spot", "decide_on_spot", **fields)
     assert big.status_code == 422 and "应当适用普通程序" in big.content.decode()
     assert send(client, who.officer1, story, "spot", "decide_on_spot", **fields | {"fine": 500}).status_code == 302

@@ -90,7 +90,7 @@ def test_a_hearing_from_request_to_minutes(client, story):
         "call_hearing",
         scheduled_on="2026-06-05",
         starts_at="09:30",
-        place="会议室",
+        venue="会议室",
         presider=who.reviewer1.pk,
     )
     assert Hearing.objects.get().presider == who.reviewer1

@@ -40,7 +40,7 @@ def _hearing(file: File, desk, clock, presider: int) -> None:
     officer = file.on_act("penalty/hearing/")
     officer.fill(on=days(0), words="书面要求听证，请求从轻。").press("登记申请").sees("听证申请已登记")
     head = desk("head1").open(file.at_act("penalty/hearing/"))
-    head.fill(scheduled_on=days(2), place="本局会议室", presider=str(presider)).press("通知举行")
+    head.fill(scheduled_on=days(2), venue="本局会议室", presider=str(presider)).press("通知举行")
     head.sees("举行听证须在7个工作日前通知")
     head.fill(scheduled_on=days(14)).press("通知举行").sees("听证的时间、地点和主持人已确定")
     clock.shift(timedelta(days=14))
@@ -108,7 +108,7 @@ def test_a_small_penalty_is_decided_on_the_spot_and_filed(office, desk):
     file.answer("minor_act", "false", note="经催报仍迟报。")
     officer = file.on_act("spot/")
     fields = {
-        "place": "企业办公室",
+        "venue": "企业办公室",
         "facts": "经催报仍迟报2日，有平台记录。",
         "heard": "当事人没有异议。",
         "recipient": "王明",
