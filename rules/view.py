@@ -258,7 +258,7 @@ class View:
     def _peek_test(self, test: Test) -> bool | None:
         spec = self.case.spec(test.fact)
         name = spec.derive["fn"] if spec.derive else ""
-        if spec.kind in quantities.KINDS and name != "days_between":
+        if spec.kind in quantities.KINDS and name in ("", *quantities.LINKED):
             number = quantities.known_value(self.case, test.fact)
             return None if number is None else cond.compare(test, number)
         if name in DERIVED_FLAGS:

@@ -16,6 +16,7 @@ from openfisca_core.variables import Variable
 
 from bench.rules.scene import KINDS, MEASURES, OFFENCES, Band
 
+PERIOD = "2026"
 INPUTS = ("violation", "kind", "error_ratio", "error_amount", "first_offence")
 
 
@@ -94,7 +95,7 @@ class Country:
         fields: dict[str, Any] = {
             "value_type": kind,
             "entity": self.case,
-            "definition_period": periods.DateUnit.ETERNITY,
+            "definition_period": periods.DateUnit.YEAR,
         }
         if formula is not None:
             fields["formula"] = formula
@@ -106,12 +107,12 @@ class Country:
         builder = SimulationBuilder()
         made = builder.build_default_simulation(self.system, many)
         for name in INPUTS:
-            made.set_input(name, periods.DateUnit.ETERNITY, columns[name])
+            made.set_input(name, PERIOD, columns[name])
         return made
 
     @staticmethod
     def run(simulation: Any) -> Any:
-        return simulation.calculate("listed", periods.DateUnit.ETERNITY)
+        return simulation.calculate("listed", PERIOD)
 
 
 def _formula(items: list[Band]) -> Any:
