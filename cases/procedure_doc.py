@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 
 import documents
-from cases.enums import ActState, CaseState, LeadState
+from cases.enums import ActState, CaseState, LeadState, MeasureState
 from cases.transition import WHO_WORDS, Gate, Transition
 from cases.workflow import TRANSITIONS
 from rules.clocks import CLOCKS
 from rules.deadlines import NATURAL_DAYS, unit_zh
 from rules.gates import GATES, SPECS, STEPS
 
-OBJECTS = {"lead": ("线索", LeadState), "case": ("案件", CaseState), "act": ("违法行为", ActState)}
+OBJECTS = {
+    "lead": ("线索", LeadState),
+    "case": ("案件", CaseState),
+    "act": ("违法行为", ActState),
+    "measure": ("柔性措施", MeasureState),
+}
 GATE_WORDS = {
     Gate.TWO_OFFICERS: "两名有执法证、已声明且无须回避的执法人员",
     Gate.INVESTIGATORS: "两名有执法证的执法人员；回避申请待决定的，不停止调查",
