@@ -8,6 +8,7 @@ open are not guessed at: they are named, and `rules.assess` answers them one by 
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -232,15 +233,36 @@ def replay(past: Snapshot, version: ListVersion | None, law: Law) -> npt.NDArray
     return result
 
 
-def _listed(past: Snapshot, diagram: ListDiagram, window: int, rows: Ints) -> Ints:
+def _listed(past: Snapshot, diagram: ListDiagram, window: int, rows: Ints) -> npt.NDArray[Any]:
     """1 where an item that supplies 轻微 is met, 0 where none is, -1 where unknown facts decide."""
     walk = _walk(diagram)
-    state = np.full(len(rows), walk.root, dtype=np.int64)
-    for place in walk.places:
-        variable = diagram.diagrams.variables[place]
+    variables = [diagram.diagrams.variables[place] for place in walk.places]
+    whole = len(rows) == past.size
+    columns = [_cells(past, diagram, one.name, one.values, window) for one in variables]
+    columns = columns if whole else [column[rows] for column in columns]
+    if walk.table is None:
+        return _walked(walk, columns, len(rows))
+    index = np.zeros(len(rows), dtype=np.int64)
+    known = np.ones(len(rows), dtype=bool)
+    for column, size in zip(columns, walk.sizes, strict=True):
+        index *= size
+        index += column
+        known &= column >= 0
+    if known.all():
+        return walk.table[index]
+    result = np.empty(len(rows), dtype=np.int64)
+    result[known] = walk.table[index[known]]
+    result[~known] = _walked(walk, [column[~known] for column in columns], int((~known).sum()))
+    return result
+
+
+def _walked(walk: Walk, columns: Sequence[Ints], many: int) -> Ints:
+    """The same by walking the diagram, one fact after another for all rows at once."""
+    state = np.full(many, walk.root, dtype=np.int64)
+    for place, column in zip(walk.places, columns, strict=True):
         inside = np.nonzero(state >= 0)[0]
         here = inside[walk.asks[state[inside]] == place]
-        cells = _cells(past, diagram, variable.name, variable.values, window)[rows[here]]
+        cells = column[here]
         known = cells >= 0
         state[here[known]] = walk.children[walk.first[state[here[known]]] + cells[known]]
         state[here[~known]] = _UNKNOWN
@@ -248,17 +270,23 @@ def _listed(past: Snapshot, diagram: ListDiagram, window: int, rows: Ints) -> In
 
 
 _MET, _NOT_MET, _UNKNOWN = -1, -2, -3
+MOST_COMBINATIONS = 1 << 20
 
 
 @dataclass(frozen=True)
 class Walk:
-    """The yes/no diagram "is an item met that supplies 轻微?" as arrays: what each node asks, where its children begin."""
+    """The yes/no diagram "is an item met that supplies 轻微?" as arrays: what each node asks, where its children begin.
+
+    `table` holds the answer to every combination of cells, where they are few enough: one look-up then replays a case.
+    """
 
     root: int
     places: tuple[int, ...]
     asks: Ints
     first: Ints
     children: Ints
+    sizes: tuple[int, ...]
+    table: npt.NDArray[np.int8] | None = None
 
 
 _walks: WeakKeyDictionary[ListDiagram, Walk] = WeakKeyDictionary()
@@ -286,11 +314,24 @@ def _flat(diagram: ListDiagram, root: int) -> Walk:
     seat = {node: place for place, node in enumerate(inner)}
     seat |= {diagram.diagrams.leaf(True): _MET, diagram.diagrams.leaf(False): _NOT_MET}
     nodes = [diagram.diagrams.nodes[node] for node in inner]
-    sizes = [len(below) for _, below in nodes]
-    first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    many = [len(below) for _, below in nodes]
+    first = np.concatenate([[0], np.cumsum(many)]).astype(np.int64)
     children = np.array([seat[child] for _, below in nodes for child in below], dtype=np.int64)
     asks = np.array([place for place, _ in nodes], dtype=np.int64)
-    return Walk(seat[root], tuple(sorted({place for place, _ in nodes})), asks, first, children)
+    places = tuple(sorted({place for place, _ in nodes}))
+    sizes = tuple(len(diagram.diagrams.variables[place].values) for place in places)
+    walk = Walk(seat[root], places, asks, first, children, sizes)
+    return replace(walk, table=_table(walk)) if math.prod(sizes) <= MOST_COMBINATIONS else walk
+
+
+def _table(walk: Walk) -> npt.NDArray[np.int8]:
+    """The answer to every combination of cells, the last fact changing fastest."""
+    many = math.prod(walk.sizes)
+    number, stride, columns = np.arange(many), many, []
+    for size in walk.sizes:
+        stride //= size
+        columns.append(number // stride % size)
+    return _walked(walk, columns, many).astype(np.int8)
 
 
 def _cells(past: Snapshot, diagram: ListDiagram, key: str, values: Sequence[Any], window: int) -> Ints:
