@@ -130,7 +130,7 @@ def test_an_overdue_decision_is_warned_of_and_never_silently_extended(office, de
     clock.shift(timedelta(days=80))
     file.officer().sees("作出处理决定", "办案期限预警")
     clock.shift(timedelta(days=20))
-    desk("head1").open("/").sees("作出处理决定", "逾期")
+    desk("head1").open("/?view=section").sees("作出处理决定", "逾期")
     file.officer().sees("逾期")
     leader = desk("leader1").open(file.at("limit/")).sees("办案期限已经届满", "不能再延长")
     assert leader.page.get_by_role("button", name="批准延长").count() == 0
