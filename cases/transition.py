@@ -101,7 +101,15 @@ def act_row(
     return Transition(verb, title, "act", frm, to, who, article, way_out, gate, on, papers=papers, clocks=clocks)
 
 
-def measure_row(verb: str, title: str, to: tuple[str, ...], who: tuple[Who, ...], article: str) -> Transition:
+def measure_row(
+    verb: str,
+    title: str,
+    to: tuple[str, ...],
+    who: tuple[Who, ...],
+    article: str,
+    papers: tuple[str, ...] = (),
+    clocks: tuple[str, ...] = (),
+) -> Transition:
     return Transition(
         verb,
         title,
@@ -111,4 +119,6 @@ def measure_row(verb: str, title: str, to: tuple[str, ...], who: tuple[Who, ...]
         who,
         article,
         "这项措施已经办结，请打开措施查看结果。",
+        papers=papers,
+        clocks=clocks,
     )
