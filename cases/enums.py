@@ -15,10 +15,10 @@ class Jurisdiction(models.TextChoices):
     """Whose matter a lead is; what is not ours is handed on, never quietly kept."""
 
     OURS = "ours", "本局"
-    SURVEY_TEAM = "survey_team", "国家统计局派出的调查队（统计法36条2款）"
-    MUNICIPAL = "municipal", "市统计局（重庆市统计管理条例38条）"
+    SURVEY_TEAM = "survey_team", "上级派出的调查机构"
+    MUNICIPAL = "municipal", "市级主管部门"
     OTHER_DISTRICT = "other", "其他区县（行政处罚法22条）"
-    PROVINCIAL = "provincial", "省级以上（涉外调查，统计法实施条例54条）"
+    PROVINCIAL = "provincial", "省级以上主管部门"
 
 
 class LeadState(models.TextChoices):
@@ -115,10 +115,10 @@ class MeasureTrigger(models.TextChoices):
 
     REQUEST = "request", "当事人申请"
     NEW_UNIT = "new_unit", "新入库单位"
-    CENSUS = "census", "普查、调查开始前"
+    CENSUS = "census", "专项工作开始前"
     CALENDAR = "calendar", "报送期临近"
     ANOMALY = "anomaly", "数据异常"
-    FIRST_MISS = "first_miss", "首次漏报、迟报"
+    FIRST_MISS = "first_miss", "首次漏报、逾期"
     SLIGHT = "slight", "轻微不规范，可以当场改正"
     AFTER_DECISION = "after_decision", "不予处罚决定之后"
     REPEATED = "repeated", "屡次发生"

@@ -95,7 +95,7 @@ def punished_with(act: Act, law: Law) -> str:
 
 
 def punishment(offence: str, rules: Sequence[Penalty]) -> str:
-    """迟报统计资料的，责令改正，给予警告，可以予以通报，可以并处5万元以下的罚款."""
+    """有这种行为的，责令改正，给予警告，可以予以通报，可以并处5万元以下的罚款."""
     most = max((rule.fine[1] for rule in rules if rule.fine and not rule.fine_when), default=0)
     circular = "，可以予以通报" if any(rule.circular for rule in rules) else ""
     fine = f"，可以并处{zh_money(most)}以下的罚款" if most else ""

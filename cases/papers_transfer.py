@@ -1,4 +1,4 @@
-"""Context of the proposal of discipline for public officials (统计法46条)."""
+"""Context of the proposal of discipline for public officials."""
 
 from cases.law import Law
 from cases.models import Act, Case

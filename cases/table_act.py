@@ -173,7 +173,7 @@ ACT_ROWS = (
         frozenset({A.TRANSFER}),
         (A.TRANSFER, A.TRANSFERRED, A.FACTS),
         OFFICER,
-        "移送规定8条至10条；统计法46条",
+        "移送规定8条至10条",
         "没有已经送出、等待答复的移送。",
         on=OPEN_CASE,
         clocks=("police_decide_by",),

@@ -4,10 +4,10 @@ from cases.transition import OFFICER, OPEN_CASE, C, Gate, L, Who, case_row, lead
 
 LEAD_ROWS = (
     lead_row("decline_lead", "决定不立案", (L.NOT_FILED,), (Who.HEAD, Who.LEADER), "行政处罚法54条2款、76条2款"),
-    lead_row("check_jurisdiction", "核对管辖", (), (Who.SECTION,), "行政处罚法22条、23条；统计法36条2款"),
+    lead_row("check_jurisdiction", "核对管辖", (), (Who.SECTION,), "行政处罚法22条、23条"),
     lead_row("join_lead", "并入已有案件", (L.CASE,), (Who.SECTION,), "行政处罚法54条2款"),
-    lead_row("record_informant", "登记举报人", (), (Who.SECTION,), "统计法实施条例38条"),
-    lead_row("name_reader", "指定可以查看举报人的人", (), (Who.HEAD, Who.LEADER), "统计法实施条例38条"),
+    lead_row("record_informant", "登记举报人", (), (Who.SECTION,), "行政处罚法50条"),
+    lead_row("name_reader", "指定可以查看举报人的人", (), (Who.HEAD, Who.LEADER), "行政处罚法50条"),
     lead_row("lead_to_case", "线索转案件", (L.CASE,), (Who.SECTION,), "行政处罚法54条2款"),
 )
 
@@ -129,7 +129,7 @@ CASE_ROWS = (
         frozenset({C.INVESTIGATING}),
         (),
         (Who.HEAD, Who.LEADER),
-        "行政处罚法60条；统计执法监督检查办法",
+        "行政处罚法60条",
         "只有办理中的案件才能中止期限。",
     ),
     case_row(
@@ -138,7 +138,7 @@ CASE_ROWS = (
         frozenset({C.INVESTIGATING}),
         (),
         (Who.CASE_OFFICER, Who.HEAD, Who.LEADER),
-        "行政处罚法60条；统计执法监督检查办法",
+        "行政处罚法60条",
         "只有办理中的案件才能恢复期限。",
         bars_own=False,
     ),

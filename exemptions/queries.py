@@ -76,7 +76,7 @@ def _is_overdue(claim: Claim, on: date) -> bool:
 
 
 def intake_terms(name: str) -> dict[str, Any]:
-    """What the bureau's pack says of a kind of intake (迟报名单, 催报…); empty where its trade knows none."""
+    """What the bureau's pack says of a kind of intake (lists from elsewhere, prompts…); empty where its trade knows none."""
     for pack in Pack.objects.order_by("-order"):
         if found := pack.data.get("intake", {}).get(name):
             return dict(found)

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("rules", "exemptions", "cases")
 PACKS = sorted(path.parent for path in (ROOT / "fixtures").glob("*/pack.json"))
 # English names by which a trade could slip in beside its Chinese words.
-IN_ENGLISH = ("statistic", "census", "ledger_state", "relation_notice", "survey_mark")
+IN_ENGLISH = ("statistic", "ledger_state", "relation_notice", "survey_mark")
 
 
 def code() -> list[Path]:

@@ -55,7 +55,7 @@ class BeginMeasureForm(WorkForm):
 class GiveForm(WorkForm):
     on = DayField(label="实施日期")
     means = forms.ChoiceField(label="方式", choices=[("", "请选择"), *MeasureMeans.choices])
-    recipient = forms.CharField(label="接受人", max_length=60, help_text="姓名和身份，例如：王明（统计负责人）。")
+    recipient = forms.CharField(label="接受人", max_length=60, help_text="姓名和身份，例如：王明（负责人）。")
     words = forms.CharField(label="实施情况", widget=text_area(3), help_text="怎么说的、怎么做的，对方怎么说。")
     witness = forms.TypedChoiceField(
         label="同行执法人员", required=False, coerce=int, empty_value=None, help_text="劝诫由两名执法人员进行。"
@@ -98,7 +98,7 @@ class HeldForm(WorkForm):
         label="承诺和期限",
         required=False,
         widget=text_area(3),
-        help_text="一行一项，末尾写完成日期，例如：补齐2026年统计台账 2026-06-30",
+        help_text="一行一项，末尾写完成日期，例如：补齐2026年的原始记录 2026-06-30",
     )
     minutes = UploadField(label="签字的约谈记录", required=False)
 

@@ -62,6 +62,13 @@ class NoticeForm(WorkForm):
         widget=text_area(5),
         help_text="情节、危害、改正和从轻从重的因素，写进告知书。",
     )
+    band_reason = forms.CharField(
+        label="不按裁量基准的理由",
+        required=False,
+        max_length=500,
+        widget=text_area(3),
+        help_text="拟处罚款不在系统建议所列裁量档次的幅度以内时必须填写，写进告知书。",
+    )
     statement_by = DayField(label="请当事人在哪一天以前陈述、申辩", help_text="当天提出的算在期内。")
     review_ground = forms.ChoiceField(
         label="法制审核",
@@ -218,6 +225,13 @@ class PenaltyForm(WorkForm):
     fine = yuan("罚款（元）", "不处罚款的填0。不得高于事先告知的数额（行政处罚法45条2款）。")
     reasons = forms.CharField(
         label="决定的理由", max_length=3000, widget=text_area(5), help_text="写明怎样回应当事人的陈述申辩和听证意见。"
+    )
+    band_reason = forms.CharField(
+        label="不按裁量基准的理由",
+        required=False,
+        max_length=500,
+        widget=text_area(3),
+        help_text="罚款不在裁量档次的幅度以内时填写；与告知的数额相同的，沿用告知时的理由。",
     )
 
 

@@ -1,4 +1,4 @@
-"""举报人: kept apart from the lead, open to named people only, every reading noted (统计法实施条例38条)."""
+"""举报人: kept apart from the lead, open to named people only, every reading noted (行政处罚法50条)."""
 
 from django.conf import settings
 from django.db import models

@@ -159,7 +159,7 @@ def _refuse_unproved(step: Move, served_on: str) -> None:
     proved = UrgingService.objects.filter(notice__filings__lead__case=step.case, served_on=served_on, is_proved=True)
     if not proved.exists():
         raise DomainError(
-            "催报通知书的送达要有证明。请引用送达证明作为证据，或者先在“催报”中登记送达；没有证明的，选“没有证明”。",
+            "催告的送达要有证明。请引用送达证明作为证据，或者先登记送达；没有证明的，选“没有证明”。",
             field="value",
         )
 

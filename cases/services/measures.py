@@ -36,7 +36,7 @@ FOLLOW_UP_DAYS = 30
 # The four conditions under which a case must be filed: with all of them no measure may stand in for it.
 FILING_POINTS = (
     ("person", "有明确的行为人"),
-    ("breach", "有违反统计法律、法规、规章的行为，依法应当追究"),
+    ("breach", "有违反法律、法规、规章的行为，依法应当追究"),
     ("ours", "属于本机关管辖"),
     ("in_time", "在二年追究时效内"),
 )
@@ -167,7 +167,7 @@ def check_witness(actor: User, witness: User | None, on: date) -> None:
         raise DomainError("这项措施由两名执法人员进行，请选择另一名执法人员。", field="witness")
     for person in (actor, witness):
         if not person.certificate_valid(on=on):
-            raise DomainError(f"{person.name}没有有效的统计执法证，请另选一人。", field="witness")
+            raise DomainError(f"{person.name}没有有效的执法证，请另选一人。", field="witness")
 
 
 def record_choice(*, actor: User, measure: SoftMeasure, choice: str, on: date, words: str) -> SoftMeasure:

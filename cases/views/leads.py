@@ -24,6 +24,7 @@ from cases.forms.leads import (
     RegisterForm,
     WhyForm,
 )
+from cases.law import law_on
 from cases.models import Case, Informant, Lead
 from cases.services import files
 from cases.services import leads as verbs
@@ -33,11 +34,10 @@ from cases.workflow import TRANSITIONS
 from parties.models import Party
 from records.errors import DomainError
 from records.models import Event
+from rules.cond import tests
 
 PAGE = 30
 READINGS = 10
-# 区县政府和区县统计机构的案件由市统计局查处（重庆市统计管理条例38条）.
-HIGHER = frozenset({"区政府", "区统计局"})
 CASE_ROLES = (Role.OFFICER, Role.HEAD)
 TABS = [(LeadState.OPEN, "待处理"), (LeadState.CASE, "已转案件"), (LeadState.NOT_FILED, "不立案")]
 
@@ -98,9 +98,18 @@ def _may(request: HttpRequest, lead: Lead, verb: str) -> bool:
     return lead.state in row.frm and signed is not None
 
 
+def _higher_organs() -> set[str]:
+    """Organs whose cases belong to the authority above, as the trade's grounds of jurisdiction say."""
+    grounds = law_on(timezone.localdate()).pack.jurisdiction
+    asked = (test for ground in grounds for test in tests(ground.when) if test.fact == "party.organ_level")
+    return {level for test in asked for level in (test.value if isinstance(test.value, tuple) else (test.value,))}
+
+
 def _forms(request: HttpRequest, lead: Lead) -> dict[str, WorkForm]:
     user, place = request.user, f"lead:{lead.pk}"
-    hint = {"jurisdiction": Jurisdiction.MUNICIPAL} if lead.party and lead.party.organ_level in HIGHER else {}
+    level = lead.party.organ_level if lead.party else ""
+    higher = bool(level) and level in _higher_organs()
+    hint = {"jurisdiction": Jurisdiction.MUNICIPAL} if higher else {}
     people = User.objects.filter(is_active=True, role__in=(Role.OFFICER, Role.HEAD, Role.LEADER)).order_by("pk")
     return {
         "form": DeclineForm(user=user, place=f"{place}:decline"),
