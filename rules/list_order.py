@@ -9,6 +9,7 @@ from rules.cond import ORDERED_KINDS
 from rules.list_diagram import Result
 from rules.list_examples import fact_zh, outcome_zh, range_zh
 from rules.list_ground import GAP, NEVER, NOT_MONOTONE, Ground, ListFinding
+from rules.text import NP_DISCRETIONARY_FIRST
 
 
 def _covered(ground: Ground) -> int:
@@ -111,7 +112,10 @@ def _lighter(heaviest: Any, here: Any) -> bool:
     """Whether a result is lighter than what a better case got."""
     if heaviest == NEVER or here == NEVER or here is None:
         return False
-    return heaviest is None or bool(here < heaviest)
+    if heaviest is None:
+        # Where 33①后 is met the law itself says 可以不予, with or without an item that names a measure.
+        return bool(here.outcome != NP_DISCRETIONARY_FIRST)
+    return bool(here < heaviest)
 
 
 def _heavier(heaviest: Any, here: Any, holes: bool) -> Any:
