@@ -14,6 +14,12 @@ from rules.condtext import print_test
 class StepRow(ConditionRow):
     title = forms.CharField(label="名称", required=False, max_length=60)
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("title") and not self.errors and not data.get("fact"):
+            raise forms.ValidationError("请选择事实和比较。不需要的行，全部留空。")
+        return data
+
     def test(self) -> dict[str, Any] | None:
         """The step; without a name of its own it is called by its condition."""
         found = super().test()

@@ -225,6 +225,25 @@ def test_an_example_is_written_in_the_words_of_the_facts(desk, draft):
     assert not draft.items.get().examples.exists()
 
 
+def test_the_system_writes_examples_at_the_press_of_a_button(desk, draft):
+    assert desk.get(url("example_suggest", "HP-2", "1")).status_code == 405
+    body = desk.post(url("example_suggest", "HP-2", "1"), follow=True).content.decode()
+    assert "花匠，迟浇水，迟浇天数2天（系统拟写）" in body
+    assert "没有可以拟写的例案" in desk.post(url("examples_suggest", "HP-2"), follow=True).content.decode()
+
+
+def test_steps_are_entered_by_form_and_come_back(desk, draft):
+    steps = {"steps-TOTAL_FORMS": "2", "steps-0-title": "", "steps-0-fact": "late_days", "steps-0-op": "gt"}
+    steps |= {"steps-0-value": "2", "steps-1-title": "没有条件"}
+    typed = ITEM | rows(("late_days", "le", "3")) | steps
+    assert "升级条件：请选择事实和比较" in desk.post(url("item_new", "HP-2"), typed).content.decode()
+    desk.post(url("item_new", "HP-2"), typed | {"steps-1-title": ""})
+    item = draft.items.get(number="2")
+    assert item.steps == [{"when": {"fact": "late_days", "op": "gt", "value": "2"}, "title": "迟浇天数超过2天"}]
+    body = desk.get(url("item_edit", "HP-2", "2")).content.decode()
+    assert 'name="steps-0-value" value="2天"' in body
+
+
 def test_the_difference_page_tells_what_changed(desk, draft):
     desk.post(url("item_new", "HP-2"), ITEM | rows(("late_days", "le", "3")))
     body = desk.get(url("difference", "HP-2")).content.decode()
@@ -274,7 +293,13 @@ def test_only_reviewers_write_in_a_draft(client, draft, role):
     client.force_login(factories.person(role))
     for name, args in (("new", []), ("edit", ["HP-2"]), ("item_edit", ["HP-2", "1"]), ("example", ["HP-2", "1"])):
         assert client.get(url(name, *args)).status_code == 403
-    for name, args in (("item_remove", ["HP-2", "1"]), ("review", ["HP-2"]), ("explain", ["HP-2"])):
+    for name, args in (
+        ("item_remove", ["HP-2", "1"]),
+        ("example_suggest", ["HP-2", "1"]),
+        ("examples_suggest", ["HP-2"]),
+        ("review", ["HP-2"]),
+        ("explain", ["HP-2"]),
+    ):
         assert client.post(url(name, *args)).status_code == 403
     assert client.get(url("check", "HP-2")).status_code == 200
     assert client.get(url("difference", "HP-2")).status_code == 200

@@ -289,7 +289,8 @@ def test_the_sheet_is_shown_cell_by_cell_before_it_is_taken(desk, draft):
     body = send(desk, book(ROW)).content.decode()
     assert "导入1项？" in body
     batch = ListImport.objects.first()
-    assert desk.get(url("import_confirm", "HP-2", batch.pk)).status_code == 405
+    for name in ("import_confirm", "import_drop"):
+        assert desk.get(url(name, "HP-2", batch.pk)).status_code == 405
     desk.post(url("import_confirm", "HP-2", batch.pk))
     assert draft.items.count() == 2
     assert "已导入，不能再办理" in desk.post(url("import_drop", "HP-2", batch.pk), follow=True).content.decode()
