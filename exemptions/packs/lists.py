@@ -143,7 +143,7 @@ def _publish(version: ListVersion) -> None:
 def _differences(version: ListVersion, entry: Mapping[str, Any]) -> list[str]:
     """Names of the entries that do not read back as they were written; [] where the list says the same."""
     ours, theirs = version.as_data(), entry
-    if version.state == ListState.REPEALED:
+    if version.state == ListState.REPEALED or (version.based_on_id is None and theirs["effective_to"] is None):
         ours["effective_to"] = theirs["effective_to"]
     if ours == theirs:
         return []

@@ -89,7 +89,7 @@ def test_nested_circumstances_fit_the_form_and_save_as_they_came(reviewer, clien
     assert ConditionForm(sent(every, some), facts=facts).is_valid()
     client.force_login(reviewer)
     typed = {"number": "2", "wording": item.wording, "offences": item.offences, "kinds": item.kinds}
-    typed |= {"outcome": item.outcome, "basis": "行政处罚法33条1款", **sent(every, some)}
+    typed |= {"outcome": item.outcome, "basis": "行政处罚法33条1款", **sent(every, some, initial=True)}
     address = reverse("exemptions:item_edit", args=["XY-2022", "2"])
     assert client.post(address, typed).status_code == 302
     item.refresh_from_db()
@@ -118,14 +118,14 @@ def test_items_of_a_published_list_are_entered_by_form_from_nothing(reviewer, cl
     assert "催报期限内报送，且首违窗口内初次违法" in body
     version = ListVersion.objects.get(code="STZ")
     left = {one.check for one in gate.findings(version, today=TODAY)}
-    assert left == {"examples", "equated"}
+    assert left == {"examples", "equated", "replay"}
 
 
-def sent(every: list[dict], some: list[dict]) -> dict[str, str]:
+def sent(every: list[dict], some: list[dict], *, initial: bool = False) -> dict[str, str]:
     """Rows as the browser sends them."""
     typed: dict[str, str] = {}
     for prefix, rows in (("all", every), ("any", some), ("steps", [])):
-        typed |= {f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": "0"}
+        typed |= {f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": str(len(rows)) if initial else "0"}
         typed |= {f"{prefix}-{place}-{name}": text for place, row in enumerate(rows) for name, text in row.items()}
     return typed
 

@@ -72,9 +72,10 @@ def _find_and_mend(reviewer: Desk) -> None:
 def _explain_rest(reviewer: Desk) -> None:
     for number in ("N1", "N2"):
         reviewer.open(f"{EDIT}items/{number}/").press("确认含义一致").sees("确认：两处表述含义一致")
-    for _ in range(2):
+    # Two ratios without a denominator, and the replay: this bureau has no decided case to try the draft on.
+    for _ in range(3):
         reviewer.open(CHECK)
-        reviewer.page.locator('[name="reason"]').first.fill("应报数为0的，按不命中处理，由承办人认定。")
+        reviewer.page.locator('[name="reason"]').first.fill("应报数为0的，由承办人认定；没有可以试算的案件。")
         reviewer.press("签字说明")
     reviewer.sees("等待没有参加起草的法制审核人员签署")
 
