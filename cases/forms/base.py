@@ -12,6 +12,8 @@ from records.errors import DomainError
 from records.uploads import ACCEPTED_WORDS
 
 HIDDEN = ("version", "once", "place")
+# A template asks a form for its fields first: a field of such a name would hide what the pages read.
+TAKEN = frozenset({*HIDDEN, "shown_fields", "others_work", "refusals", "draft", "values", "errors", "media"})
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.xls,.xlsx,.docx,.txt,.mp3,.wav,.mp4"
 
 
@@ -72,6 +74,11 @@ class WorkForm(forms.Form):
     once = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
     place = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if taken := TAKEN & set(vars(cls).get("declared_fields", ())) - set(HIDDEN):
+            raise TypeError(f"{cls.__name__}: {', '.join(sorted(taken))} means something else on a form")
+
     def __init__(
         self, data=None, files=None, *, user=None, case: Case | None = None, place: str = "", **kwargs
     ) -> None:
@@ -99,7 +106,7 @@ class WorkForm(forms.Form):
         return self.cleaned_data.get("version")
 
     @property
-    def shown(self) -> list[forms.BoundField]:
+    def shown_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name not in HIDDEN]
 
     def refuse(self, error: DomainError) -> None:

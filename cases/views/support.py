@@ -73,7 +73,7 @@ def attempt(request: HttpRequest, form: WorkForm, write: Callable[[], str], said
     except DomainError as error:
         form.refuse(error)
         if isinstance(error, Stale):
-            form.changes = changes_since(form)
+            form.others_work = changes_since(form)
             form.renew()
         return None
     except ValidationError as error:

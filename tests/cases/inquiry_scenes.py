@@ -184,12 +184,23 @@ def late_after_urging(story, **party) -> None:
         due=date(2026, 5, 5),
         submitted=date(2026, 5, 10),
         urged=True,
-        urge_served=date(2026, 5, 6),
         urge_deadline=date(2026, 5, 8),
         harm="minor",
         minor_act=False,
         prior_same_type=[],
-    ).screened()
+    )
+    proof = facts.add_evidence(
+        actor=story.cast.officer1,
+        case=story.case,
+        kind="document",
+        title="催报通知送达记录",
+        source="联网直报平台",
+        name="送达记录.txt",
+        content="5月6日送达".encode(),
+    )
+    served = {"key": "urge_served", "value": date(2026, 5, 6), "evidence": [proof]}
+    facts.record_fact(actor=story.cast.officer1, act=story.act, **served)
+    story.screened()
 
 
 def spot_fields(fine: int = 500) -> dict:

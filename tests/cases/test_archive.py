@@ -150,9 +150,10 @@ def test_a_supervisor_sees_the_files_drawn_and_no_others(closed, signed_in):
     address = reverse("cases:detail", args=[closed.case.pk])
     assert client.get(address).status_code == 404
     review = drawn(closed)
+    client = signed_in(closed.cast.supervisor1)
     assert client.get(address).status_code == 200
     assert Case.objects.visible_to(closed.cast.supervisor1).count() == 1
-    assert client.get(reverse("cases:review", args=[review.draw_id, review.pk])).status_code == 200
+    assert client.get(reverse("cases:file_review", args=[review.draw_id, review.pk])).status_code == 200
 
 
 def test_pages_of_reviews_are_the_supervisors_and_every_worker_may_repeat_the_draw(closed, signed_in):
@@ -164,4 +165,4 @@ def test_pages_of_reviews_are_the_supervisors_and_every_worker_may_repeat_the_dr
     assert officer.post(reverse("cases:review_draw_now", args=[review.draw_id])).status_code == 403
     supervisor = signed_in(closed.cast.supervisor1)
     assert supervisor.get(reverse("cases:review_draw_now", args=[review.draw_id])).status_code == 405
-    assert supervisor.post(reverse("cases:review", args=[review.draw_id, review.pk]), {}).status_code == 422
+    assert supervisor.post(reverse("cases:file_review", args=[review.draw_id, review.pk]), {}).status_code == 422

@@ -18,6 +18,7 @@ def in_procedure(story):
     story.signed()
     Story.decided(story)
     story.act.refresh_from_db()
+    story.reported()
     return story
 
 

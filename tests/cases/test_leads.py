@@ -32,7 +32,7 @@ def test_what_is_not_ours_does_not_become_a_case_here(story):
     )
     with pytest.raises(DomainError) as error:
         leads.lead_to_case(actor=story.cast.officer1, lead=lead)
-    assert "调查队" in error.value.message
+    assert "上级派出的调查机构管辖" in error.value.message
     with pytest.raises(IntegrityError), transaction.atomic():
         Lead.objects.filter(pk=lead.pk).update(state="case", case=story.registered().case)
     assert leads.decline_lead(actor=story.cast.head1, lead=lead, reason="移送调查队").state == "not_filed"

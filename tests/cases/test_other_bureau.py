@@ -87,6 +87,7 @@ def test_a_destroyed_mark_goes_through_the_ordinary_procedure_to_a_paid_fine(oth
     assert (band["severity"], band["fine_yuan"], band["demo"]) == ("较重", [100000, 200000], True)
     story.signed()
     super(type(story), story).decided()
+    story.reported()
     notice = story.told(30000, band_reason="当事人主动承担重建费用，标志已经重建。")
     assert notice.penalties == ["警告", "罚款3万元"] and not notice.hearing_told
     story.spoke()
@@ -116,6 +117,7 @@ def test_an_offence_that_knows_no_warning_is_told_as_a_fine_alone(other):
     story.rechecked("full", "2026-05-19")
     story.signed()
     super(type(story), story).decided()
+    story.reported()
     assert story.notified(20000).penalties == ["罚款2万元"]
 
 

@@ -6,6 +6,9 @@ from django.urls import get_resolver, reverse
 from accounts.enums import Role
 
 READS = (
+    "investigation",
+    "addresses",
+    "limit",
     "detail",
     "print",
     "officers",
@@ -19,6 +22,19 @@ READS = (
     "act_new",
 )
 ACT_READS = (
+    "query",
+    "report",
+    "legal_view",
+    "spot",
+    "belonging",
+    "enforce",
+    "notice",
+    "statement",
+    "hearing",
+    "review",
+    "discussion",
+    "ruling",
+    "payment",
     "act",
     "screen",
     "answers",
@@ -138,10 +154,12 @@ def test_every_page_of_the_room_is_in_one_of_these_tables():
         "search", "sheet", "leads_sheet", "hand_over", "list", "history", "past", "registers", "draft", "leads", "lead_new", "lead", "lead_decline", "register",
         "recusal_decide", "officer_replace", "evidence_file", "file", "fulfil", "paper", "paper_edit", "paper_preview",
         "tips", "measure_minutes", "lead_jurisdiction", "lead_join", "lead_informant", "lead_reader", "lead_informant_read",
-        "remedies", "remedy_reply", "remedy_result", "archive_file", "reviews", "review_draw", "review_draw_now", "review", "deadlines", "deadlines_section", "deadlines_person", "calendar_open", "calendar_revoke", "calendar",
+        "remedies", "remedy_reply", "remedy_result", "archive_file", "reviews", "review_draw", "review_draw_now", "file_review", "deadlines", "deadlines_section", "deadlines_person", "calendar_open", "calendar_revoke", "calendar",
         "deadlines_mail", "notices_read", "measures", "measure_new", "measure", "measure_give", "measure_choice", "measure_call", "measure_held",
         "measure_follow", "measure_end", "measure_escalate", "commitment_report", "commitment_verify",
-        "commitment_file", "measure_draft", "measure_paper", "measure_paper_edit", "measure_paper_preview",
+        "batch", "batch_approve", "batch_file", "batch_new", "batch_preview", "batch_refuse", "batch_resume", "batch_stop",
+        "batches", "paper_approve", "paper_attach", "paper_filed", "paper_mend", "paper_register", "paper_void",
+        "paper_word", "register_pdf", "commitment_file", "measure_draft", "measure_paper", "measure_paper_edit", "measure_paper_preview",
         "measure_paper_pdf", "measure_paper_issue", "measure_paper_serve",
         "paper_pdf", "paper_issue", "paper_serve", "facts", "question", "assessment", "recommendation_print",
     }  # fmt: skip

@@ -113,7 +113,7 @@ def test_a_query_is_asked_and_answered(client, story):
 def test_the_report_comes_filled_in_from_the_file(client, story):
     story.registered().filed().untrue()
     said = look(client, story.cast.officer1, story, "report")
-    assert "2026年5月11日" in said and "构成" in said
+    assert "2026年5月11日" in said and "提供不真实的统计资料" in said
     fields = {"course": "核对", "found": "多报", "proposal": "建议警告"}
     assert send(client, story.cast.officer1, story, "report", "report_investigation", **fields).status_code == 302
     assert Act.objects.get(pk=story.act.pk).reports.get().found == "多报"

@@ -125,7 +125,10 @@ def sent(every: list[dict], some: list[dict], *, initial: bool = False) -> dict[
     """Rows as the browser sends them."""
     typed: dict[str, str] = {}
     for prefix, rows in (("all", every), ("any", some), ("steps", [])):
-        typed |= {f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": str(len(rows)) if initial else "0"}
+        typed |= {
+            f"{prefix}-TOTAL_FORMS": str(len(rows)),
+            f"{prefix}-INITIAL_FORMS": str(len(rows)) if initial else "0",
+        }
         typed |= {f"{prefix}-{place}-{name}": text for place, row in enumerate(rows) for name, text in row.items()}
     return typed
 

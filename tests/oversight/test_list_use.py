@@ -27,6 +27,7 @@ def decided(cast, monkeypatch):
     for folder in settings.FLEX_PACKS:
         load_pack(actor=None, path=folder)
     with time_machine.travel("2026-05-11T09:00:00+08:00", tick=False) as clock:
+        factories.licensed(cast.officer1, by=cast.leader1, on=date(2026, 5, 1))
         yield _told(PenaltyStory(cast, clock))
 
 
