@@ -52,11 +52,15 @@ class ConditionRow(forms.Form):
             return data
         if not data.get("fact") or not data.get("op"):
             raise forms.ValidationError("请选择事实和比较。不需要的行，全部留空。")
-        for fault in cond.check(self.test(), self.facts):
+        for fault in cond.check(self.comparison(), self.facts):
             raise forms.ValidationError(fault)
         return data
 
     def test(self) -> dict[str, Any] | None:
+        """What the row says; None for an empty row."""
+        return self.comparison()
+
+    def comparison(self) -> dict[str, Any] | None:
         """The row as a condition; None for an empty row."""
         data = self.cleaned_data
         if not data.get("fact"):

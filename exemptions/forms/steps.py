@@ -22,7 +22,7 @@ class StepRow(ConditionRow):
 
     def test(self) -> dict[str, Any] | None:
         """The step; without a name of its own it is called by its condition."""
-        found = super().test()
+        found = self.comparison()
         if found is None:
             return None
         loaded = cond.load(found, self.facts)

@@ -417,6 +417,7 @@ def test_a_correction_still_owed_is_followed_up_after_the_penalty(story):
     story.signed()
     story.decided()
     story.act.refresh_from_db()
+    story.reported()
     story.told(0)
     story.spoke()
     decision = story.punished(0)

@@ -262,10 +262,13 @@ def test_the_system_writes_the_missing_examples_and_the_gate_tries_them(drafter,
 
 
 def test_a_later_version_already_published_is_named_before_it_overlaps(drafter, draft):
+    ListVersion.objects.filter(code="HP-1").update(effective_to=date(2026, 8, 31))
     factories.publish_raw(factories.list_version("HP-9", since=date(2026, 9, 1), pack_of=draft.pack))
+    drafts.change_draft(actor=drafter, version=draft, effective_from=date(2026, 9, 15))
     finding = checks(draft)["dates"]
     assert "与试验清单HP-9的有效期重叠" in finding.title
-    drafts.change_draft(actor=drafter, version=draft, effective_to=date(2026, 8, 31))
+    drafts.change_draft(actor=drafter, version=draft, effective_from=None, effective_to=None)
+    assert "重叠" not in checks(draft)["dates"].title
     assert "dates" not in checks(draft)
 
 
