@@ -47,4 +47,4 @@ def item_verdict(
     law = law or law_with(version, [item], today=today)
     answer = rules.assess({**sheet, "active_list": version.code}, law=law, today=today)
     lines = [line for line in answer.items if line.number == item.number and line.list_code == version.code]
-    return VERDICTS.get(lines[0].verdict) if lines else False
+    return VERDICTS.get(lines[0].holds) if lines else False

@@ -107,7 +107,10 @@ class LawComparison:
 
 @dataclass(frozen=True)
 class ItemLine:
-    """One item of the list beside the case: number, official wording, printed condition, verdict and why."""
+    """One item of the list beside the case: number, official wording, printed condition, verdict and why.
+
+    `holds` is the verdict of its own condition alone, before the law's common demands.
+    """
 
     list_code: str
     number: str
@@ -118,6 +121,7 @@ class ItemLine:
     verdict: str
     detail_zh: str
     demo: bool = False
+    holds: str = ""
 
     def to_json(self) -> dict[str, object]:
         return dict(vars(self))

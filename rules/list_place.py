@@ -37,6 +37,7 @@ def _lines(reading: Reading, verdict: Verdict | None) -> Iterator[ItemLine]:
                 verdict=place,
                 detail_zh=detail,
                 demo=version.demo,
+                holds=place if place == NOT_APPLICABLE else verdict_word(reading.holds(item.condition)),
             )
 
 

@@ -27,7 +27,7 @@ PACKS = [Path(settings.BASE_DIR) / "fixtures" / name for name in ("reference", "
 BLOCKED = {
     "CD-2023": {("1", "condition"), ("1", "subjects"), ("1", "basis")},
     "XY-2022": {("1", "basis"), ("2", "force")},
-    "TJ-2021": {("1.2", "not_monotone"), ("2.2", "not_monotone"), ("3.2", "not_monotone")},
+    "TJ-2021": set(),
     "BZ-2023": {(str(number), check) for number in range(1, 6) for check in ("condition", "subjects")},
 }
 
