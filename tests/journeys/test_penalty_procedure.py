@@ -100,10 +100,13 @@ def test_a_small_penalty_is_decided_on_the_spot_and_filed(office, desk):
     file.add_act("LATE", "月报《财务状况》经催报仍迟报2日")
     file.name_officers(office.officer1.pk, office.officer2.pk)
     file.screen()
-    facts = {"due": days(-8), "submitted": days(-2), "urge_served": days(-6), "urge_deadline": days(-4)}
+    facts = {"due": days(-8), "submitted": days(-2), "urge_deadline": days(-4)}
     file.answer("urged", "true")
     for key, day in facts.items():
         file.answer(key, value=day)
+    proof = {"file": "送达记录.pdf", "kind": "document", "source": "联网直报平台"}
+    file.answer("urge_served", value=days(-6), **proof)
+    file.check_first_offence("未发现同类违法")
     file.answer("harm", "minor", note="推迟了汇总。")
     file.answer("minor_act", "false", note="经催报仍迟报。")
     officer = file.on_act("spot/")
