@@ -101,13 +101,13 @@ def test_a_list_is_drafted_mended_signed_published_and_used(office, desk, clock)
 
     clock.move_to(timezone.now() + timedelta(days=2))
     new = _case(Story(office, clock), days(-1), 10200)
-    desk("officer1").open(f"/cases/{new.case.pk}/acts/{new.act.number}/recommendation/").sees("不予行政处罚", "N1")
+    desk("officer1").open(f"/cases/{new.case.pk}/acts/{new.act.order}/recommendation/").sees("不予行政处罚", "N1")
     before = _assessed(new)
     assert before == {("QJ-2", "N1")}
     old.act.refresh_from_db()
     old.assessed()
     assert ("QJ-DEMO", "M1") in _assessed(old)
-    desk("officer1").open(f"/cases/{old.case.pk}/acts/{old.act.number}/recommendation/").sees("不予行政处罚", "M1")
+    desk("officer1").open(f"/cases/{old.case.pk}/acts/{old.act.order}/recommendation/").sees("不予行政处罚", "M1")
     assert Case.objects.count() == 2
 
 
