@@ -85,5 +85,5 @@ def test_a_small_batch_survives_two_kills(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_batch_of_a_hundred_and_twenty_survives_three_kills(tmp_path):
-    whole(survives(tmp_path, 120, kills=3), 120, tmp_path)
+def test_a_batch_of_sixty_survives_three_kills(tmp_path):
+    whole(survives(tmp_path, 60, kills=3), 60, tmp_path)
