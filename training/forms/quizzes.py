@@ -54,6 +54,7 @@ class QuestionForm(RoomForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["correct"].error_messages["required"] = "请标出正确的选项。"
         fields = list(self.fields.items())
         options = [
             (f"option_{place}", forms.CharField(label=f"选项{'ABCDEF'[place]}", required=False, max_length=300))
