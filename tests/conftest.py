@@ -1,8 +1,13 @@
 """What every test may ask for."""
 
 import pytest
+from hypothesis import settings
 
 from tests import factories
+
+# The same examples on every run: what fails here fails for everybody. bench/ and longer runs look for new ones.
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture
