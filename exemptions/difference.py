@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from exemptions.models import ListItem, ListVersion
 from exemptions.showing_lists import WINDOW_WORDS, Names, printed_condition
 from rules import cond
@@ -40,7 +42,9 @@ def differences(old: ListVersion, new: ListVersion, facts: cond.Facts) -> list[C
 
 
 def _items(version: ListVersion) -> list[ListItem]:
-    return list(version.items.prefetch_related("basis_rows__provision"))
+    items = list(version.items.all())
+    prefetch_related_objects(items, "basis_rows__provision")
+    return items
 
 
 def _version_lines(old: ListVersion, new: ListVersion) -> Iterator[str]:

@@ -54,7 +54,8 @@ PASSED = {
 def findings(version: ListVersion, *, today: date) -> list[Finding]:
     """Everything the gate finds, blocking first and missing examples last of these, then in the order of the items."""
     law = live.current_law()
-    items = list(version.items.prefetch_related("basis_rows__provision__version__statute", "examples"))
+    version = ListVersion.objects.whole().get(pk=version.pk)
+    items = list(version.items.all())
     words = _words(version.pack)
     trial = law_with(version, readable(items, law.facts), today=today, law=law)
     rows = [*version_findings(version, items, law, today=today)]

@@ -26,6 +26,12 @@ class ListVersionQuerySet(models.QuerySet["ListVersion"]):
     def deciding(self) -> "ListVersionQuerySet":
         return self.filter(state__in=DECIDING)
 
+    def whole(self) -> "ListVersionQuerySet":
+        """With every item, its basis as cited and its example cases: for checks that read the words again and again."""
+        return self.select_related("pack", "based_on").prefetch_related(
+            "items__basis_rows__provision__version__statute", "items__examples"
+        )
+
     def drafts(self) -> "ListVersionQuerySet":
         return self.filter(state=ListState.DRAFT)
 

@@ -180,19 +180,11 @@ def suggest_examples(*, actor, version: ListVersion, number: str = "") -> list[I
     return made
 
 
-def _askable(sheet: Mapping[str, Any], law: Law) -> dict[str, Any]:
-    """Only what the trade has facts for."""
-    known = {key.split(".")[0] for key in law.facts}
-    return {key: value for key, value in sheet.items() if key in known}
-
-
 def _suggested(item: ListItem, version: RuleList, law: Law) -> list[ItemExample]:
     held = {example.qualifies for example in item.examples.all()}
     cases = zip((True, False), sample_cases(version, law, item.number), strict=True)
     rows = [
-        ItemExample(
-            item=item, title=f"{case.text_zh}（系统拟写）"[:200], sheet=_askable(case.sheet, law), qualifies=qualifies
-        )
+        ItemExample(item=item, title=f"{case.text_zh}（系统拟写）"[:200], sheet=dict(case.sheet), qualifies=qualifies)
         for qualifies, case in cases
         if case is not None and qualifies not in held
     ]

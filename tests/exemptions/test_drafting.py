@@ -244,7 +244,7 @@ def test_an_explanation_lapses_when_the_item_changes(drafter, draft):
     assert asked == {"difference", "replay", "equated"}
 
 
-def test_the_system_writes_the_missing_examples_and_the_gate_tries_them(drafter, draft):
+def test_the_system_writes_the_missing_examples(drafter, draft):
     drafts.suggest_examples(actor=drafter, version=draft)
     titles = [(row.qualifies, row.title) for row in draft.items.get().examples.all()]
     assert titles == [

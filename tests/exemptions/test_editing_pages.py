@@ -313,7 +313,7 @@ def test_a_published_list_has_no_editing_page(desk):
 def test_a_page_of_the_editor_asks_few_questions_of_the_database(desk, draft, django_assert_max_num_queries):
     for name, args in (("edit", ["HP-2"]), ("item_edit", ["HP-2", "1"]), ("check", ["HP-2"])):
         desk.get(url(name, *args))
-        with django_assert_max_num_queries(60):
+        with django_assert_max_num_queries(45):
             assert desk.get(url(name, *args)).status_code == 200
 
 

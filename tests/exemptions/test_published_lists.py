@@ -79,6 +79,14 @@ def test_a_published_list_comes_in_by_excel_and_the_gate_says_what_is_wrong(revi
     assert [one.title for one in found if not one.example] == []
 
 
+def test_the_gate_tries_the_examples_that_the_system_wrote(reviewer):
+    version = taken_in(reviewer, "TJ-2021")
+    checks = {one.check for one in gate.findings(version, today=TODAY)}
+    drafts.suggest_examples(actor=reviewer, version=version)
+    assert "examples" in checks
+    assert "examples" not in {one.check for one in gate.findings(version, today=TODAY)}
+
+
 def test_nested_circumstances_fit_the_form_and_save_as_they_came(reviewer, client):
     version = taken_in(reviewer, "XY-2022")
     facts = load_law(*PACKS).facts
