@@ -1,5 +1,6 @@
 """Contexts of the papers of investigation, hearing, approval, enforcement and of the decision on the spot."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -22,6 +23,7 @@ from cases.papers_soft import (
     organ,
 )
 from cases.papers_soft import party as party_values
+from documents.words import zh_money
 from rules.clocks import clock
 
 SEARCH_BASIS = ["统计法38条1款", "行政处罚法55条1款"]
@@ -34,7 +36,8 @@ def base(case: Case, act: Act) -> Values:
     return said
 
 
-def _minute(at: Any) -> str:
+def minute(at: datetime) -> str:
+    """2026-05-20T09:30 by the bureau's clock, as a paper takes a moment."""
     return timezone.localtime(at).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
@@ -46,10 +49,6 @@ def _number(act: Act, kind: str) -> Values:
 def _decided(act: Act) -> Values:
     paper = issued_paper(act, "PENALTY_DECISION")
     return {"decision_number": paper.number if paper else "", "decided_on": act.decision.decided_on}
-
-
-def _money(yuan: int) -> str:
-    return f"{yuan // 10000}万元" if yuan and yuan % 10000 == 0 else f"{yuan}元"
 
 
 # --- investigation -----------------------------------------------------------------
@@ -247,11 +246,11 @@ def instalment_approval(case: Case, act: Act, law: Law) -> Values:
         base(case, act)
         | _decided(act)
         | {
-            "fine": _money(decision.fine),
+            "fine": zh_money(decision.fine),
             "due_on": clock("pay_by").due(_served(act), law.calendar).on,
             "asked_on": row.asked_on,
             "grounds": row.reason,
-            "plan": [{"due": day, "amount": _money(yuan)} for day, yuan in plan],
+            "plan": [{"due": day, "amount": zh_money(yuan)} for day, yuan in plan],
             "officers": officers(case),
         }
     )
@@ -269,9 +268,9 @@ def payment_demand(case: Case, act: Act, law: Law) -> Values:
         | _decided(act)
         | {
             "served_on": _served(act),
-            "owed": [f"缴纳{name}{_money(yuan)}" for name, yuan in sums if yuan],
-            "amounts": [{"name": name, "amount": _money(yuan)} for name, yuan in sums if yuan],
-            "total": _money(row.fine + row.surcharge),
+            "owed": [f"缴纳{name}{zh_money(yuan)}" for name, yuan in sums if yuan],
+            "amounts": [{"name": name, "amount": zh_money(yuan)} for name, yuan in sums if yuan],
+            "total": zh_money(row.fine + row.surcharge),
             "pay_by": row.pay_until,
         }
         | _pay_to(act)
@@ -292,7 +291,7 @@ def enforcement_application(case: Case, act: Act, law: Law) -> Values:
         | _decided(act)
         | {
             "court": row.court,
-            "request": [f"强制执行罚款、加处罚款共{_money(row.amount)}"],
+            "request": [f"强制执行罚款、加处罚款共{zh_money(row.amount)}"],
             "facts": row.reasons,
             "demand_number": paper.number if paper else "",
             "demanded_on": row.demand.served_on,
@@ -315,7 +314,7 @@ def on_spot_penalty(case: Case, act: Act, law: Law) -> Values:
         "party": party_values(act.party),
         "offence": act.violation_name,
         "facts": row.facts,
-        "happened_at": _minute(row.decided_at),
+        "happened_at": minute(row.decided_at),
         "place": row.place,
         "liability": liability(act, law),
         "penalties": row.penalties,

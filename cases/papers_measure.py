@@ -11,6 +11,7 @@ from cases.enums import Measure
 from cases.law import Law, law_on
 from cases.models import SoftMeasure
 from cases.papers_soft import Values, long, organ, party
+from documents.words import zh_date
 from rules.offences import Offence
 
 KINDS_OF: dict[str, tuple[str, ...]] = {
@@ -114,9 +115,7 @@ def _interview_record(row: SoftMeasure, law: Law) -> Values:
     talk = row.talk
     if talk is None or talk.held_at is None:
         return _common(row)
-    promised = [
-        f"{one.what}，{one.due_on.year}年{one.due_on.month}月{one.due_on.day}日前完成" for one in row.commitments.all()
-    ]
+    promised = [f"{one.what}，{zh_date(one.due_on)}前完成" for one in row.commitments.all()]
     notice = row.papers.filter(paper__kind="INTERVIEW_NOTICE").exclude(paper__number="").select_related("paper").last()
     last = max((one.due_on for one in row.commitments.all()), default=None)
     return _common(row) | {

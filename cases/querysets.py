@@ -23,17 +23,6 @@ def _capacities(user) -> list:
     return [user, *(row.absent for row in running)]
 
 
-class LeadQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "LeadQuerySet":
-        people = _capacities(user)
-        if any(person.role == Role.LEADER for person in people):
-            return self.all()
-        return self.filter(section_id__in={person.section_id for person in people if person.role in CASE_WORKERS})
-
-    def open(self) -> "LeadQuerySet":
-        return self.filter(state="open")
-
-
 class OfSectionQuerySet(models.QuerySet):
     """Rows of one section: its officers and head see them, leaders see all, nobody else any."""
 
@@ -42,6 +31,11 @@ class OfSectionQuerySet(models.QuerySet):
         if any(person.role == Role.LEADER for person in people):
             return self.all()
         return self.filter(section_id__in={person.section_id for person in people if person.role in CASE_WORKERS})
+
+
+class LeadQuerySet(OfSectionQuerySet):
+    def open(self) -> "LeadQuerySet":
+        return self.filter(state="open")
 
 
 class SoftMeasureQuerySet(OfSectionQuerySet):

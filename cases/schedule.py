@@ -12,6 +12,7 @@ from cases.deadlines import left_words, split_unit
 from cases.enums import Bound, WarnLevel
 from cases.law import law_on
 from cases.models import Case, CaseOfficer, Obligation
+from documents.words import zh_date
 from rules.calendar import Calendar
 
 SOON_DAYS = 3
@@ -69,7 +70,7 @@ def _row(row: Obligation, on: date, calendar: Calendar) -> ScheduleRow:
     span, unit = split_unit(row.unit)
     still = row.due_on is None and "中止" in row.due_words
     rule, _, rest = row.due_words.partition("；")
-    start = f"{row.starts_on.year}年{row.starts_on.month}月{row.starts_on.day}日" if row.starts_on else ""
+    start = zh_date(row.starts_on)
     return ScheduleRow(
         obligation=row,
         case=row.case,

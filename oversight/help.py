@@ -23,7 +23,7 @@ class Word:
     meaning: str
 
 
-TODO = FirstStep("先看我的待办", "按期限排列，已逾期的在最前。点开就是要办的那一页。", "start")
+MY_WORK = FirstStep("先看我的待办", "按期限排列，已逾期的在最前。点开就是要办的那一页。", "start")
 TRAIN = FirstStep("学完现行清单的单元", "没有学过某一项现行版本的，不能按这一项提出意见。", "training:home")
 LISTS = FirstStep("查清单与依据", "每一项都写明官方表述、条件和依据；法规库可以按条文查。", "exemptions:list")
 PARTIES = FirstStep("查当事人", "名称、曾用名或者统一社会信用代码都可以查；一企一档里有历次处理。", "parties:list")
@@ -31,7 +31,7 @@ CASES = FirstStep("看案件", "可以按状态、案由、科室、期限筛选
 
 FIRST_STEPS: dict[str, tuple[FirstStep, ...]] = {
     Role.OFFICER: (
-        TODO,
+        MY_WORK,
         FirstStep("登记案件", "先查当事人，没有再新建；然后登记案件和违法行为，指定两名执法人员。", "parties:list"),
         FirstStep(
             "一题一题查明事实",

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import Bureau
+from documents.words import zh_date
 from records.services import canonical_json
 from training.effect import effect
 from training.enums import MilestoneState, QuestionKind
@@ -107,7 +108,7 @@ def figure_rows(found: YearFigures) -> list[dict[str, str]]:
         ("培训人次", f"{found.attendances}人次", "已更正的、取消的不计"),
         ("学时达标", f"{found.met}/{found.people}人", "在岗执法人员和科室负责人"),
         ("年度考试合格", f"{found.exam_passed}/{found.people}人", "含补录的历年考试"),
-        ("持有效执法证", f"{found.certified}/{found.people}人", f"截至{_zh(found.on)}"),
+        ("持有效执法证", f"{found.certified}/{found.people}人", f"截至{zh_date(found.on)}"),
         ("测验及格", f"{found.quizzes_passed}/{found.quizzes_taken}份", "按答卷计"),
         ("指导性案例学习", f"{found.notes}篇笔记", f"布置{found.assignments}人次"),
         ("当事人学习", f"{found.offers_done}/{found.offers}份", "提供的单元中学完的；自愿，不作考核目标"),
@@ -124,7 +125,7 @@ def effect_lines(*, on: date) -> list[str]:
 
 def plan_context(*, on: date) -> dict[str, object]:
     """The report on both stages for the leading group, as an official document."""
-    body: list[dict[str, object]] = [{"text": f"现将行政柔性执法工作方案的实施进展报告如下。数据截至{_zh(on)}。"}]
+    body: list[dict[str, object]] = [{"text": f"现将行政柔性执法工作方案的实施进展报告如下。数据截至{zh_date(on)}。"}]
     for number, stage in zip("一二", PlanStage.objects.all(), strict=False):
         shown = Count("reports", filter=Q(reports__file__isnull=False))
         rows = list(stage.milestones.select_related("section").annotate(evidence=shown))
@@ -149,17 +150,13 @@ def plan_context(*, on: date) -> dict[str, object]:
     }
 
 
-def _zh(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _is_late(row: Milestone, on: date) -> bool:
     return row.state in {MilestoneState.TODO, MilestoneState.DOING} and row.due_on < on
 
 
 def _milestone_cells(row: Milestone, on: date) -> list[str]:
     state = row.get_state_display() + ("（已过期限）" if _is_late(row, on) else "")
-    return [row.section.name, row.title, _zh(row.due_on), state, f"{row.evidence}份" if row.evidence else "没有"]
+    return [row.section.name, row.title, zh_date(row.due_on), state, f"{row.evidence}份" if row.evidence else "没有"]
 
 
 def learning_context(offer: LearningOffer) -> dict[str, object]:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
+from documents.words import zh_date
 from exemptions.models import Licence
 from training.gaps import gaps_of, licence_words
 from training.models import Milestone, StudyAssignment
@@ -97,7 +98,7 @@ def _of_exception(row: Licence, on: date) -> StudyNotice:
 
 def _named(day: date, on: date) -> str:
     """3月31日, with the year where it is another one."""
-    return f"{day.month}月{day.day}日" if day.year == on.year else f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.month}月{day.day}日" if day.year == on.year else zh_date(day)
 
 
 def _of_gap(gap, on: date) -> StudyNotice:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from cases.models import Case, FactDraft
+from documents.words import zh_date
 from records.errors import DomainError
 from records.uploads import ACCEPTED_WORDS
 
@@ -58,6 +59,13 @@ class UploadField(forms.FileField):
         if data and data.size == 0:
             raise forms.ValidationError(f"“{data.name}”是空文件。请重新选择文件。")
         return super().clean(data, initial)
+
+
+class LinesField(forms.CharField):
+    """One entry a line."""
+
+    def clean(self, value: Any) -> list[str]:
+        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
 
 
 def text_area(rows: int = 4) -> forms.Textarea:
@@ -144,8 +152,6 @@ def people_choices(people) -> list[tuple[int | str, str]]:
     rows: list[tuple[int | str, str]] = [("", "请选择")]
     for person in people:
         until = person.certificate_until
-        licence = (
-            f"执法证有效至{until.year}年{until.month}月{until.day}日" if until and until >= on else "没有有效执法证"
-        )
+        licence = f"执法证有效至{zh_date(until)}" if until and until >= on else "没有有效执法证"
         rows.append((person.pk, f"{person.name}（{person.section.name if person.section else ''} · {licence}）"))
     return rows

@@ -8,20 +8,13 @@ from django import forms
 
 from cases.enums import KeptResult, Measure, MeasureChoice, MeasureMeans, MeasureTrigger, ServiceMethod
 from cases.forms.acts import CardSelect
-from cases.forms.base import DayField, UploadField, WorkForm, people_choices, text_area
+from cases.forms.base import DayField, LinesField, UploadField, WorkForm, people_choices, text_area
 from cases.forms.transfer import MomentField
 from cases.services.measures import FILING_POINTS
 
 # Warnings come with the decision of a case.
 KINDS = [(value, label) for value, label in Measure.choices if value != Measure.WARNING]
 COMMITMENT = re.compile(r"^(?P<what>.+?)[\s,，;；]+(?P<day>\d{4}-\d{1,2}-\d{1,2})$")
-
-
-class LinesField(forms.CharField):
-    """One entry a line."""
-
-    def clean(self, value: Any) -> list[str]:
-        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
 
 
 class BeginMeasureForm(WorkForm):

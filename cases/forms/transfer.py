@@ -6,7 +6,7 @@ from django import forms
 
 from cases.enums import ContestWay, TransferResult
 from cases.forms.acts import CardSelect
-from cases.forms.base import DayField, MomentInput, UploadField, WorkForm, text_area
+from cases.forms.base import DayField, LinesField, MomentInput, UploadField, WorkForm, text_area
 
 
 class MomentField(forms.DateTimeField):
@@ -17,15 +17,12 @@ class MomentField(forms.DateTimeField):
         super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **kwargs)
 
 
-class AnnexField(forms.CharField):
+class AnnexField(LinesField):
     """One annex a line, as the list goes into the transfer paper (移送规定6条)."""
 
     def __init__(self, **kwargs: Any) -> None:
         words = "一行一份：案件调查报告、涉案物品清单、检验报告或者鉴定意见等。"
         super().__init__(label="移送材料", widget=text_area(4), help_text=words, **kwargs)
-
-    def clean(self, value: Any) -> list[str]:
-        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
 
 
 class ReportForm(WorkForm):

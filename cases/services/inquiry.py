@@ -10,6 +10,7 @@ from accounts.models import User
 from cases.enums import Bound, ObligationKind, QueryResult, RecordKind
 from cases.law import law_on
 from cases.models import Act, Case, FieldRecord, InvestigationReport, Preservation, WrittenQuery
+from cases.papers_course import minute
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import cancel, fulfil, open_obligation, open_ones
 from cases.services.papers import draft_in
@@ -113,8 +114,8 @@ def record_context(row: FieldRecord) -> dict[str, Any]:
     """What the record says for its paper."""
     people = [{"name": one.name, "certificate": one.certificate_number} for one in row.officers.order_by("pk")]
     said: dict[str, Any] = {
-        "begun_at": _minute(row.begun_at),
-        "ended_at": _minute(row.ended_at),
+        "begun_at": minute(row.begun_at),
+        "ended_at": minute(row.ended_at),
         "place": row.place,
         "officers": people,
         "recorder": row.recorded_by.name,
@@ -124,10 +125,6 @@ def record_context(row: FieldRecord) -> dict[str, Any]:
         said |= {"present": f"{row.subject}（{row.subject_role}）", "shown": shown, "seen": row.content}
         return said | ({"words": row.party_words} if row.party_words else {})
     return said | {"asked": row.subject, "asked_role": row.subject_role, "dialogue": _talk(row.content)}
-
-
-def _minute(at: datetime) -> str:
-    return timezone.localtime(at).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def _talk(content: str) -> list[dict[str, str]]:

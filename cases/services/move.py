@@ -14,10 +14,10 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.powers import Signature
 from cases.capacity import authors_of, first_signature, gate_problems, refusal_words
-from cases.constraints import explained
 from cases.models import Act, Case
 from cases.workflow import TRANSITIONS, Transition
 from documents.words import zh_date
+from records.constraints import explained
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, Stale, WrongState
 from records.models import Event

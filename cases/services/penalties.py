@@ -15,7 +15,7 @@ from cases.services.move import Move, case_url, move, not_later_than_today, stat
 from cases.services.owing import fulfil, open_obligation, open_ones
 from cases.services.papers import draft_in
 from cases.services.structure import fine_twice_problem
-from documents.words import zh_date
+from documents.words import zh_date, zh_money
 from records.enums import PaperStatus, Weight
 from records.errors import DomainError, WrongState
 from records.services import store_file
@@ -41,11 +41,6 @@ def served_notice(step: Move) -> PriorNotice:
     return notice
 
 
-def money_words(yuan: int) -> str:
-    """5万元, 3000元, 10500元."""
-    return f"{yuan // 10000}万元" if yuan and yuan % 10000 == 0 else f"{yuan}元"
-
-
 def penalties_for(act: Act, procedure: PenaltyProcedure, *, fine: int, circular: bool) -> list[str]:
     """The penalties of the offence in words: what must be given, what may be added, the fine."""
     law = law_on(procedure.opened_on)
@@ -61,7 +56,7 @@ def penalties_for(act: Act, procedure: PenaltyProcedure, *, fine: int, circular:
         raise DomainError(
             "法律对这个案由只规定了罚款。请填写罚款数额；认为不应当罚款的，请退回重提处理意见。", field="fine"
         )
-    return [*found, f"罚款{money_words(fine)}"] if fine else found
+    return [*found, f"罚款{zh_money(fine)}"] if fine else found
 
 
 def notify_penalty(

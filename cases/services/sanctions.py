@@ -17,9 +17,9 @@ from cases.services.decisions import owe_later, settle_case_clock
 from cases.services.limits import limit_of
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import cancel, fulfil, open_obligation, open_ones
-from cases.services.penalties import money_words, open_procedure, served_notice
+from cases.services.penalties import open_procedure, served_notice
 from cases.services.proposals import SentBack, send_back
-from documents.words import zh_date
+from documents.words import zh_date, zh_money
 from exemptions.live import lock_lists
 from records.enums import Weight
 from records.errors import DomainError, WrongState
@@ -62,7 +62,7 @@ def _decide(
     step: Move, procedure: PenaltyProcedure, notice: PriorNotice, fine: int, reasons: str, band: dict[str, object]
 ) -> Decision:
     kept = [words for words in notice.penalties if not words.startswith("罚款")]
-    penalties = [*kept, f"罚款{money_words(fine)}"] if fine else kept
+    penalties = [*kept, f"罚款{zh_money(fine)}"] if fine else kept
     row = Decision.objects.create(
         act=step.act,
         assessment=procedure.assessment,
@@ -170,7 +170,7 @@ def after_decision_served(step: Move, decision: Decision) -> None:
             case=step.case,
             act=decision.act,
             kind=ObligationKind.PAY,
-            title=f"行为{decision.act.order}：缴纳罚款{money_words(decision.fine)}",
+            title=f"行为{decision.act.order}：缴纳罚款{zh_money(decision.fine)}",
             bound=Bound.PARTY,
             due=clock("pay_by").due(received, law_on(step.on).calendar),
         )
@@ -301,7 +301,7 @@ def _owe_later_payment(step: Move, decision: Decision, row: Deferral) -> None:
             case=step.case,
             act=step.act,
             kind=ObligationKind.PAY,
-            title=f"行为{step.act.order}：缴纳罚款{money_words(yuan)}{which}",
+            title=f"行为{step.act.order}：缴纳罚款{zh_money(yuan)}{which}",
             bound=Bound.PARTY,
             due_on=date.fromisoformat(day),
             due_words="经批准暂缓或者分期缴纳（行政处罚法66条2款）",

@@ -1,6 +1,6 @@
 """Fields that many papers share."""
 
-from documents.kinds import Field
+from documents.kinds import Context, Field
 
 PARTY_KINDS = (
     ("enterprise", "企业"),
@@ -62,3 +62,10 @@ TODO = (
     Field("what", "要做的事"),
     Field("due", "最迟日期", "date", required=False),
 )
+
+
+def remedy_is_known(context: Context) -> list[str]:
+    organ = context.get("organ")
+    if isinstance(organ, dict) and not organ.get("review_organ"):
+        return ["请在本局信息中填写行政复议机关，决定书要写明救济途径。"]
+    return []

@@ -1,6 +1,6 @@
 """不予行政处罚决定书: one text per outcome in templates/documents/reasons/."""
 
-from documents.catalogue.common import CASE_NUMBER, CONTACT, ISSUED_ON, ORGAN, PARTY
+from documents.catalogue.common import CASE_NUMBER, CONTACT, ISSUED_ON, ORGAN, PARTY, remedy_is_known
 from documents.kinds import Context, Field, PaperKind, Values
 from documents.words import join_citations, without
 
@@ -63,13 +63,6 @@ def _what_the_outcome_needs(context: Context) -> list[str]:
     if allowed and context.get("variant") and context["variant"] not in allowed:
         errors.append(f"“情形”应为：{'、'.join(dict(VARIANTS)[code] for code in allowed)}。")
     return errors
-
-
-def _remedy_is_known(context: Context) -> list[str]:
-    organ = context.get("organ")
-    if isinstance(organ, dict) and not organ.get("review_organ"):
-        return ["请在本局信息中填写行政复议机关，决定书要写明救济途径。"]
-    return []
 
 
 _GROUNDS = {
@@ -143,6 +136,6 @@ NO_PENALTY_DECISION = PaperKind(
     decides=True,
     pages=2,
     tighter=("fit-1",),
-    rules=(_what_the_outcome_needs, _remedy_is_known),
+    rules=(_what_the_outcome_needs, remedy_is_known),
     derive=_reason,
 )

@@ -1,6 +1,6 @@
 """The ordinary procedure: notice of an intended penalty, the decision, the demand; and the transfers."""
 
-from documents.catalogue.common import CASE_NUMBER, CONTACT, ISSUED_ON, ORGAN, PARTY
+from documents.catalogue.common import CASE_NUMBER, CONTACT, ISSUED_ON, ORGAN, PARTY, remedy_is_known
 from documents.kinds import Context, Field, PaperKind, Values
 
 OUTCOMES = (
@@ -18,13 +18,6 @@ _FACTS = (
     Field("outcome", "处理结果", "choice", choices=OUTCOMES),
     Field("reasons", "裁量的理由", "long"),
 )
-
-
-def _remedy_is_known(context: Context) -> list[str]:
-    organ = context.get("organ")
-    if isinstance(organ, dict) and not organ.get("review_organ"):
-        return ["请在本局信息中填写行政复议机关，决定书要写明救济途径。"]
-    return []
 
 
 def _organs_pay_no_fine(context: Context) -> list[str]:
@@ -106,7 +99,7 @@ PENALTY_DECISION = PaperKind(
     decides=True,
     pages=2,
     tighter=("fit-1",),
-    rules=(_remedy_is_known, _organs_pay_no_fine, _fine_says_where),
+    rules=(remedy_is_known, _organs_pay_no_fine, _fine_says_where),
     derive=_reason,
 )
 

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from cases.constraints import explained
 from cases.enums import ActState, CaseState
 from cases.models import (
     Act,
@@ -20,6 +19,7 @@ from cases.models import (
     PenaltyProcedure,
     Service,
 )
+from records.constraints import explained
 from tests.cases.story import Story, today
 
 pytestmark = pytest.mark.django_db

@@ -6,11 +6,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from cases.constraints import explained
 from cases.enums import ActState, CaseState
 from cases.models import Act, Fact, FieldRecord, LegalView, Preservation, SpotDecision
 from cases.services import corrections, enforcement, facts, files, inquiry, papers, proposals, spot, structure
 from cases.sheets import fact_sheet
+from records.constraints import explained
 from records.errors import DomainError
 from tests.cases.inquiry_scenes import (
     address_fields,

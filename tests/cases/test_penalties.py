@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from cases.constraints import explained
 from cases.deadlines import clocks
 from cases.enums import ActState, CaseState
 from cases.models import Decision, PriorNotice
 from cases.services import facts, files, hearings, papers, penalties, proposals, sanctions
 from cases.services.proposals import SentBack
 from cases.steps import next_steps
+from records.constraints import explained
 from records.errors import DomainError, NotAllowed, WrongState
 from tests.cases.story import today
 

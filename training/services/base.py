@@ -66,15 +66,6 @@ def require_learner(actor: User) -> None:
         raise NotAllowed("系统、安全、审计三员不参加业务培训。")
 
 
-def stated(text: str, missing: str, *, field: str, limit: int = 0) -> str:
-    text = (text or "").strip()
-    if not text:
-        raise DomainError(missing, field=field)
-    if limit and len(text) > limit:
-        raise DomainError(f"内容有{len(text)}字，最多{limit}字。请精简。", field=field)
-    return text
-
-
 def stream_of(row: models.Model) -> tuple[str, int]:
     return row._meta.label_lower, row.pk
 

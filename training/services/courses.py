@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from accounts.models import User
+from cases.services.move import stated
 from exemptions.enums import Level, ListState
 from exemptions.models import ListVersion
 from records.errors import DomainError, WrongState
@@ -17,7 +18,6 @@ from training.services.base import (
     require_learner,
     require_manager,
     saved,
-    stated,
     stream_of,
     verb,
 )

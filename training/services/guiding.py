@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import User
 from accounts.powers import acts_as
+from cases.services.move import stated
 from documents.words import zh_date
 from exemptions.models import ListItem, Offence
 from records.errors import DomainError, NotAllowed, WrongState
@@ -23,7 +24,6 @@ from training.services.base import (
     require_learner,
     require_manager,
     saved,
-    stated,
     stream_of,
     verb,
 )

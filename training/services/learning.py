@@ -15,7 +15,7 @@ from accounts.models import User
 from cases.capacity import signature_as
 from cases.enums import ActState, Bound, ObligationKind
 from cases.models import Act, Case, Obligation
-from cases.services.move import STREAM
+from cases.services.move import STREAM, stated
 from cases.services.owing import cancel, fulfil, open_obligation
 from cases.workflow import Who
 from documents.words import zh_date
@@ -26,7 +26,7 @@ from training.defaults import LINK_DAYS
 from training.enums import LearnMeans, PersonRole, UnitState
 from training.models import LearningAnswer, LearningOffer, LearningReading, LearningUnit
 from training.services.attempts import marked, unanswered
-from training.services.base import log, saved, stated, verb
+from training.services.base import log, saved, verb
 
 SALT = "training.learning"
 # With the measure: once the party has been asked, and after the decision.

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.enums import CASE_WORKERS, Role
 from accounts.models import User
 from accounts.powers import acts_as
+from cases.services.move import stated
 from documents.words import zh_date
 from exemptions.models import Licence, ListVersion
 from records.enums import Weight
@@ -19,7 +20,7 @@ from training.defaults import EXCEPTION_DAYS, HOURS
 from training.enums import CourseKind, CourseState, MaterialKind, QuizState
 from training.models import AttemptResult, Course, HourRequirement, LicenceException, LicenceUnit, Material, Quiz
 from training.people import is_manager
-from training.services.base import locked, log, person_stream, require_learner, require_manager, saved, stated, verb
+from training.services.base import locked, log, person_stream, require_learner, require_manager, saved, verb
 from training.services.quizzes import generated_questions
 
 PASS_MARK, DRAW, MINUTES = 80, 10, 8
@@ -103,7 +104,7 @@ def grant_licences(*, actor: User, unit: LicenceUnit, result: AttemptResult) -> 
     """Called in the transaction in which the quiz was passed."""
     on = timezone.localdate()
     version = unit.list_version
-    source = f"{unit.course.title}，{on.year}年{on.month}月{on.day}日测验{result.score}分"
+    source = f"{unit.course.title}，{zh_date(on)}测验{result.score}分"
     rows = _give(actor, version, by=actor, source=source, on=on)
     if rows:
         log(
@@ -134,7 +135,7 @@ def excuse(*, actor: User, user: User, list_version: ListVersion, until: date, r
         raise DomainError("清单草案还没有公布。", field="list_version")
     longest = on + timedelta(days=EXCEPTION_DAYS)
     if not on <= until <= longest:
-        raise DomainError(f"例外从今天起，最迟到{longest.year}年{longest.month}月{longest.day}日。", field="until")
+        raise DomainError(f"例外从今天起，最迟到{zh_date(longest)}。", field="until")
     reason = stated(reason, "请写明理由。", field="reason", limit=300)
     row = saved(
         LicenceException(

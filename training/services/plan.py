@@ -8,12 +8,13 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Section, User
 from accounts.powers import acts_as
+from cases.services.move import stated
 from documents.words import zh_date
 from records.errors import DomainError, NotAllowed, WrongState
 from records.services import store_file
 from training.enums import MilestoneState
 from training.models import Milestone, MilestoneReport, PlanStage
-from training.services.base import locked, log, require_manager, saved, stated, stream_of, verb
+from training.services.base import locked, log, require_manager, saved, stream_of, verb
 
 # What the plan itself says of its two stages (黔江方案五(一)、五(二)).
 STAGES = (

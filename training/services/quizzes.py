@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 
 from accounts.models import User
+from cases.services.move import stated
 from exemptions.models import ListVersion
 from records.errors import DomainError, WrongState
 from training.enums import QuestionKind, QuizState
 from training.generate import drafts
 from training.library import refuse_unknown_laws
 from training.models import Course, Question, Quiz
-from training.services.base import locked, log, require_manager, saved, stated, stream_of, verb
+from training.services.base import locked, log, require_manager, saved, stream_of, verb
 
 JUDGE_OPTIONS = ("对", "错")
 MOST_OPTIONS = 8

@@ -7,6 +7,7 @@ from django.core import signing
 from django.utils import timezone
 
 from accounts.models import Section, User
+from cases.services.move import stated
 from records.errors import DomainError, NotAllowed, WrongState
 from records.services import store_file
 from training.enums import SessionState, SignMeans
@@ -20,7 +21,6 @@ from training.services.base import (
     require_learner,
     require_manager,
     saved,
-    stated,
     stream_of,
     verb,
 )

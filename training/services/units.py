@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from accounts.models import User
 from cases.enums import Measure
+from cases.services.move import stated
 from exemptions.models import Offence
 from records.errors import DomainError, WrongState
 from training.enums import UnitState
 from training.library import refuse_unknown_laws
 from training.models import LearningUnit, Question
-from training.services.base import locked, log, require_manager, saved, stated, verb
+from training.services.base import locked, log, require_manager, saved, verb
 
 MOST_QUESTIONS = 5
 LONGEST_MINUTES = 15
