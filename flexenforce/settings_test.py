@@ -12,3 +12,5 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 ALLOWED_HOSTS = ["*"]
 AXES_ENABLED = False
 WHITENOISE_AUTOREFRESH = True  # nothing is collected for tests
+# The live server answers in threads; one that kept its connection would hold the database when it is to be dropped.
+DATABASES["default"]["CONN_MAX_AGE"] = 0

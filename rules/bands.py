@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -199,8 +200,14 @@ def _order_faults(baseline: Baseline, bands: tuple[Band, ...], facts: Facts) -> 
         ordered = any(test.op in ORDER_OPS for test in _tests(bands) if test.fact == key)
         if unordered and ordered:
             yield f"“{facts[key].label}”没有轻重方向，不能用以上、以下划档。"
+
+    @cache
+    def seat(*values: Value) -> int:
+        """Every point stands in many pairs and is placed once."""
+        return place(bands, dict(zip(cells, values, strict=True)))
+
     for better, worse in worse_pairs(cells, facts):
-        if (high := place(bands, better)) > (low := place(bands, worse)):
+        if (high := seat(*better.values())) > (low := seat(*worse.values())):
             changed = next(key for key in better if better[key] != worse[key])
             yield (
                 f"{facts[changed].label}由“{_said(better[changed])}”变为更重的“{_said(worse[changed])}”，"

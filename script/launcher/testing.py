@@ -50,10 +50,15 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def checks(fast: bool, pytest_arguments: Sequence[str]) -> list[Check]:
-    """In the order of what takes longest; pytest stands last so that its closing line does."""
+def checks(fast: bool, pytest_arguments: Sequence[str], *, throw_away: bool = False) -> list[Check]:
+    """In the order of what takes longest; pytest stands last so that its closing line does.
+
+    A database that is thrown away whole needs no dropping of what the workers made in it.
+    """
     python = str(VENV_PYTHON)
     run_pytest = [python, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
+    if throw_away:
+        run_pytest += ["--create-db", "--reuse-db"]
     if fast:
         run_pytest += ["-m", FAST_MARKS]
     return [
@@ -71,7 +76,7 @@ def _run_on_own_database(fast: bool, pytest_arguments: Sequence[str]) -> list[Ch
     cluster = Cluster(VAR / f"{PREFIX}{os.getpid()}", NAMES, durable=False)
     try:
         url = cluster.borrow()
-        return _run_all(url, fast, pytest_arguments, template=_migrated(url))
+        return _run_all(url, fast, pytest_arguments, template=_migrated(url), throw_away=True)
     finally:
         cluster.destroy()
 
@@ -89,14 +94,16 @@ def _migrated(url: str) -> str:
     return NAMES.database if done.returncode == 0 else ""
 
 
-def _run_all(url: str, fast: bool, pytest_arguments: Sequence[str], *, template: str = "") -> list[Check]:
+def _run_all(
+    url: str, fast: bool, pytest_arguments: Sequence[str], *, template: str = "", throw_away: bool = False
+) -> list[Check]:
     """Every check runs, whatever the one before said; the failed ones are returned."""
     variables = dict(os.environ) | environment.for_django(url) | {"TEST_DB_TEMPLATE": template}
     # The tests bring their own settings; wishes of the person's shell must not change what they prove.
     for name in ("DEMO", "PORT", "DEBUG", "HTTPS", "ALLOWED_HOSTS", "SECRET_KEY"):
         variables.pop(name, None)
     failed = []
-    for check in checks(fast, pytest_arguments):
+    for check in checks(fast, pytest_arguments, throw_away=throw_away):
         say(check.zh, check.en)
         if subprocess.run(check.command, cwd=ROOT, env=variables, stdin=subprocess.DEVNULL).returncode != 0:
             failed.append(check)

@@ -14,9 +14,9 @@ from exemptions import gate
 from exemptions.forms.conditions import ConditionForm, rows_of
 from exemptions.models import ListVersion
 from exemptions.services import drafts, imports
-from exemptions.services.packs import load_pack
 from rules.law import load_law
 from tests.exemptions import factories, published
+from tests.shipped import load_shipped_law
 
 pytestmark = pytest.mark.django_db
 TODAY, START = date(2026, 7, 1), date(2026, 8, 1)
@@ -35,8 +35,7 @@ BLOCKED = {
 @pytest.fixture(autouse=True)
 def law(time_machine):
     time_machine.move_to("2026-07-01T10:00:00+08:00")
-    for folder in PACKS:
-        load_pack(actor=None, path=folder)
+    load_shipped_law()
 
 
 @pytest.fixture

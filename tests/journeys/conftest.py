@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.utils import timezone
 
 from cases.models import Register
 from exemptions.models import Licence
 from exemptions.queries import list_in_force
-from exemptions.services.packs import load_pack
 from tests import factories
 from tests.journeys.desk import Desk
+from tests.shipped import load_shipped_law
 
 # The browser drives an event loop of its own; the tests only ever use the database in between.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -55,8 +54,7 @@ def clock():
 def office(transactional_db, clock) -> factories.Cast:
     """People, the shipped law, and registers that are complete since 2020."""
     cast = factories.Cast()
-    for folder in settings.FLEX_PACKS:
-        load_pack(actor=None, path=folder)
+    load_shipped_law()
     for kind in ("own", "past"):
         Register.objects.create(kind=kind, complete_from="2020-01-01", note="逐卷核对")
     license_people(cast.officer1, cast.officer2, cast.officer3, by=cast.training1)

@@ -1,18 +1,16 @@
 """The help page and what every footer says of the list in force."""
 
 import pytest
-from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from accounts.enums import Role
-from exemptions.services.packs import load_pack
 from oversight.help import FIRST_STEPS
+from tests.shipped import load_shipped_law
 
 
 @pytest.fixture
 def law(db):
-    for folder in settings.FLEX_PACKS:
-        load_pack(actor=None, path=folder)
+    load_shipped_law()
 
 
 @pytest.mark.parametrize("role", Role.values)
@@ -36,8 +34,7 @@ def test_a_stranger_signs_in_before_the_help(client, cast):
 def test_the_footer_links_the_help_and_names_the_list_in_force(cast, signed_in):
     client = signed_in(cast.officer1)
     assert "今天没有生效的清单" in client.get(reverse("help")).content.decode()
-    for folder in settings.FLEX_PACKS:
-        load_pack(actor=None, path=folder)
+    load_shipped_law()
     page = client.get(reverse("help")).content.decode()
     assert "清单：QJ-DEMO" in page and "（示范数据）" in page
     assert f'href="{reverse("help")}"' in page

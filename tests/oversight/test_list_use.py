@@ -4,17 +4,16 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
 from exemptions.models import ListItem, ListVersion
 from exemptions.services import claims
-from exemptions.services.packs import load_pack
 from oversight.list_use import Cell, heat_map
 from tests import factories
 from tests.cases.penalty_story import PenaltyStory
+from tests.shipped import load_shipped_law
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +23,7 @@ def decided(cast, monkeypatch):
     """A case under item M1 of the shipped list, decided by the section of officer1."""
     monkeypatch.setattr("documents.render", lambda *args, **kwargs: b"%PDF-1.7 for tests")
     monkeypatch.setattr("documents.page_count", lambda content: 1)
-    for folder in settings.FLEX_PACKS:
-        load_pack(actor=None, path=folder)
+    load_shipped_law()
     with time_machine.travel("2026-05-11T09:00:00+08:00", tick=False) as clock:
         factories.licensed(cast.officer1, by=cast.leader1, on=date(2026, 5, 1))
         yield _told(PenaltyStory(cast, clock))

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -14,12 +13,12 @@ from exemptions.models import ListVersion, Replay
 from exemptions.queries import replayed
 from exemptions.services import replays
 from exemptions.services.drafts import draft_list
-from exemptions.services.packs import load_pack
 from oversight import replays as running
 from records.errors import DomainError, NotAllowed, WrongState
 from records.models import Event
 from tests import factories
 from tests.cases.penalty_story import PenaltyStory
+from tests.shipped import load_shipped_law
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +28,7 @@ def story(cast, monkeypatch):
     """The shipped law in the database, and the clock of the bureau."""
     monkeypatch.setattr("documents.render", lambda *args, **kwargs: b"%PDF-1.7 for tests")
     monkeypatch.setattr("documents.page_count", lambda content: 1)
-    for path in settings.FLEX_PACKS:
-        load_pack(actor=None, path=path)
+    load_shipped_law()
     factories.licensed(cast.officer1, cast.head1, by=cast.training1, on=date(2026, 5, 1))
     with time_machine.travel("2026-05-11T09:00:00+08:00", tick=False) as clock:
         yield PenaltyStory(cast, clock)

@@ -1,10 +1,9 @@
 """The demo bureau's training loads through the verbs, once its law is there."""
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
-from exemptions.services.packs import load_pack
+from tests.shipped import load_shipped_law
 from training.demo import load_training
 from training.gaps import gaps_of
 from training.models import Course, LearningUnit, Milestone, Question
@@ -13,8 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_demo_training_shows_something_on_every_page(cast):
-    for path in settings.FLEX_PACKS:
-        load_pack(actor=None, path=path)
+    load_shipped_law()
     said = load_training()
     assert said.startswith("1门课程") and said.endswith("5人取得清单资格")
     course = Course.objects.exclude(licence_unit__isnull=False).get()
