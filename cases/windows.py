@@ -39,9 +39,12 @@ def first_day_of_act(sheet: Mapping[str, Any], law: Law) -> date | None:
         if day := _day(look(sheet, key)):
             return day
     offence = law.offences.get(str(sheet.get("violation")))
-    for key in offence.act_days.after if offence and offence.act_days else ():
-        if day := _day(look(sheet, key)):
-            return day + timedelta(days=1)
+    if offence and offence.act_days:
+        days = offence.act_days
+        without = bool(days.unless) and look(sheet, days.unless) is True
+        for key in days.after[-1:] if without else days.after:
+            if day := _day(look(sheet, key)):
+                return day + timedelta(days=1)
     return _day(look(sheet, "act_end"))
 
 

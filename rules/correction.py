@@ -78,5 +78,5 @@ def _by_filing(view: View, offence: Offence) -> str:
         return REFUSED
     if ordered(view):
         return OVERDUE if deadline_passed(view) else _still_running(view, filing.done)
-    prompt = view.case.sheet.day(filing.deadline) if filing.deadline else None
-    return _still_running(view, filing.done) if prompt and view.case.as_of <= prompt else UNDONE
+    prompted = filing.running is not None and view.holds(filing.running)
+    return _still_running(view, filing.done) if prompted else UNDONE

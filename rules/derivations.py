@@ -6,6 +6,7 @@ Flags take a look at the case (`rules.view.View`) and may fork it; sums of quant
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,18 @@ def within_prompt(view: View, spec: FactSpec) -> bool:
     return view.le(view.day(done), view.day(deadline)) and view.le(view.day(served), view.day(done))
 
 
+def runs(view: View, spec: FactSpec) -> bool:
+    """The deadline of a prompt has not passed: the thing can still be done by it."""
+    deadline, served = spec.of
+    known = view.day(deadline).known
+    if known is not None and known < view.case.as_of:
+        return False
+    flag = spec.derive.get("prompted") if spec.derive else None
+    if flag and not isinstance(view.case.facts.get(served), date) and not view.get(flag):
+        return False
+    return view.happened(deadline) and view.le(view.as_of, view.day(deadline))
+
+
 def finding(view: View, spec: FactSpec) -> bool:
     """A finding of the law itself, so that a list can name it."""
     from rules.findings import FINDINGS
@@ -92,6 +105,7 @@ DERIVED_FLAGS: dict[str, Callable[[View, FactSpec], Value]] = {
     "passed_without": passed_without,
     "before_prompt": before_prompt,
     "within_prompt": within_prompt,
+    "runs": runs,
     "finding": finding,
 }
 

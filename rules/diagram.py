@@ -51,13 +51,14 @@ class Diagrams:
         return self._make(place, tuple(children[value] for value in self.variables[place].values))
 
     def _make(self, place: int, children: tuple[int, ...]) -> int:
-        if all(child == children[0] for child in children):
+        if children.count(children[0]) == len(children):
             return children[0]
         key = (place, children)
-        if key not in self._index:
-            self._index[key] = len(self.nodes)
+        found = self._index.get(key)
+        if found is None:
+            found = self._index[key] = len(self.nodes)
             self.nodes.append(key)
-        return self._index[key]
+        return found
 
     def test(self, name: str, values: Sequence[Hashable]) -> int:
         """The yes/no diagram: does the finding have one of these values?"""
@@ -77,16 +78,18 @@ class Diagrams:
     def _merge(self, name: Hashable, operation: Callable[[Leaf, Leaf], Leaf], a: int, b: int) -> int:
         if a < 0 and b < 0:
             return self.leaf(operation(self.value(a), self.value(b)))
-        place = min(self._place(a), self._place(b))
+        place_a, place_b = self._place(a), self._place(b)
+        place = min(place_a, place_b)
         size = len(self.variables[place].values)
-        ones = self.nodes[a][1] if self._place(a) == place else (a,) * size
-        others = self.nodes[b][1] if self._place(b) == place else (b,) * size
+        ones = self.nodes[a][1] if place_a == place else (a,) * size
+        others = self.nodes[b][1] if place_b == place else (b,) * size
         children: list[int] = []
-        last = None
-        for pair in zip(ones, others, strict=True):
+        child, last_one, last_other = 0, None, None
+        for one, other in zip(ones, others, strict=True):
             # Neighbouring values mostly go the same way: limits cut a fact into few stretches.
-            children.append(children[-1] if pair == last else self.merge(name, operation, *pair))
-            last = pair
+            if one != last_one or other != last_other:
+                child, last_one, last_other = self.merge(name, operation, one, other), one, other
+            children.append(child)
         return self._make(place, tuple(children))
 
     def both(self, a: int, b: int) -> int:

@@ -17,7 +17,7 @@ from rules.days import Day
 from rules.law import Law
 from rules.lists import MINOR as LISTED_MINOR
 from rules.lists import ListVersion
-from rules.offences import Offence
+from rules.offences import ActDays, Offence
 from rules.relevant import lists_of, offences_of
 from rules.sheet import PRIOR, Earlier
 from rules.values import NOT_APPLICABLE
@@ -74,12 +74,17 @@ def span(view: View, offence: Offence) -> Span:
         return Span(view.day("act_start"), view.as_of if ongoing else view.day("act_end"), ongoing)
     if case.stated("act_date") or offence.act_days is None:
         return Span(view.day("act_date"), view.day("act_date"))
-    after = offence.act_days.after
-    start = view.day(next((key for key in after if case.stated(key)), after[-1])).plus(1)
+    start = _missed(view, offence.act_days).plus(1)
     if not view.law.setting("late_is_continuing"):
         return Span(start, start)
     ongoing = not view.happened(offence.act_days.end)
     return Span(start, view.as_of if ongoing else view.day(offence.act_days.end), ongoing)
+
+
+def _missed(view: View, days: ActDays) -> Day:
+    """The day by which the thing should have been done: of those that made the act what it is, the first."""
+    without = days.unless and (view.case.settled(days.unless) is True or view.recall(days.unless) is True)
+    return view.day(days.after[-1] if without else days.after[0])
 
 
 # --- before everything ---------------------------------------------------------

@@ -44,12 +44,13 @@ def _findings(made: ListDiagram, law: Law) -> Iterator[ListFinding]:
 def _useless(version: ListVersion, grounds: list[Ground]) -> Iterator[ListFinding]:
     """Items that match nowhere, or decide nowhere."""
     decides_nothing = [redundant(ground) for ground in grounds]
+    alive = [{item.number for item in ground.live} for ground in grounds]
     for item in version.items:
-        fitting = [place for place, ground in enumerate(grounds) if item in ground.world.items]
-        live = [place for place in fitting if item in grounds[place].live()]
+        fitting = [place for place, ground in enumerate(grounds) if item.number in ground.effective]
+        live = [place for place in fitting if item.number in alive[place]]
         if fitting and not live:
             yield dead(grounds[fitting[0]], item)
-        elif live and all(item in decides_nothing[place] for place in live):
+        elif live and all(item.number in decides_nothing[place] for place in live):
             yield superfluous(grounds[live[0]], item)
 
 

@@ -108,6 +108,7 @@ class ListDiagram:
         self.kinds = tuple(sorted({code for item in version.items for code in item.kinds}))
         inner = [Variable(key, tuple(range(len(self.cells[key])))) for key in keys if key not in (OFFENCE, KIND)]
         self.diagrams = Diagrams([Variable(OFFENCE, (*self.offences, "")), Variable(KIND, (*self.kinds, "")), *inner])
+        self._of_test: dict[Test, int] = {}
         self._of_item: dict[tuple[int, bool], int] = {}
         self._steps: dict[int, Step] = {}
         self.findings: Any = None
@@ -115,6 +116,12 @@ class ListDiagram:
     # --- building ----------------------------------------------------------------
 
     def test(self, test: Test) -> int:
+        """The yes/no diagram of one test."""
+        if test not in self._of_test:
+            self._of_test[test] = self._test(test)
+        return self._of_test[test]
+
+    def _test(self, test: Test) -> int:
         if test.fact in (OFFENCE, KIND):
             values = [value for value in (*self.offences, *self.kinds) if cond.compare(test, value)]
             return self.diagrams.test(test.fact, values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from rules.cond import tests
@@ -52,8 +53,10 @@ class Ground:
     def example(self, chosen: Mapping[str, Hashable], keys: tuple[str, ...] = ()) -> ExampleCase:
         return example(self.world, self.law, chosen, keys)
 
-    def live(self) -> list[ListItem]:
-        return [item for item in self.world.items if self.effective[item.number] != self.never]
+    @cached_property
+    def live(self) -> tuple[ListItem, ...]:
+        """The items that some case of this world meets."""
+        return tuple(item for item in self.world.items if self.effective[item.number] != self.never)
 
     def keys_of(self, *items: ListItem) -> tuple[str, ...]:
         asked = {test.fact for item in items for test in tests(item.condition)}

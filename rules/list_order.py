@@ -64,7 +64,7 @@ def _gap(ground: Ground, key: str, run: list[int], chosen: dict[str, Hashable], 
 
 def not_monotone(ground: Ground) -> Iterator[ListFinding]:
     """Two cases that differ in one fact: the worse one gets the lighter result."""
-    best = ground.made.lightest(ground.given[item.number] for item in ground.live())
+    best = ground.made.lightest(ground.given[item.number] for item in ground.live)
     best = ground.diagrams.merge("where possible", lambda can, one: one if can else NEVER, ground.world.possible, best)
     for key in ground.world.keys:
         ordered = ground.made.cells[key].ordered

@@ -53,10 +53,10 @@ def _nearest(ground: Ground, item: ListItem) -> tuple[dict[str, Hashable], str, 
     return ground.diagrams.witness(reached) or {}, "；".join(met), "；".join(unmet)
 
 
-def redundant(ground: Ground) -> list[ListItem]:
-    """The items that decide nothing here: an earlier one is always as light, or a later one lighter."""
-    found = []
-    live = ground.live()
+def redundant(ground: Ground) -> set[str]:
+    """The numbers of the items that decide nothing here: an earlier one is always as light, or a later one lighter."""
+    found = set()
+    live = ground.live
     nodes = [ground.given[item.number] for item in live]
     nothing = ground.diagrams.leaf(None)
     before, after = [nothing], [nothing]
@@ -68,21 +68,22 @@ def redundant(ground: Ground) -> list[ListItem]:
         earlier, later = before[place], after[len(live) - 1 - place]
         needed = _needed(ground, ground.effective[item.number], nodes[place], earlier, later)
         if needed == ground.never:
-            found.append(item)
+            found.add(item.number)
     return found
 
 
 def _needed(ground: Ground, effective: int, own: int, earlier: int, later: int) -> int:
     """Where the item decides: no earlier one as light, no later one lighter."""
-    merge = ground.diagrams.merge
-    first = merge("lighter than earlier", _lighter_than, own, earlier)
-    second = merge("as light as later", _as_light_as, own, later)
-    return ground.diagrams.both(effective, ground.diagrams.both(first, second))
+    merge, both = ground.diagrams.merge, ground.diagrams.both
+    needed = both(effective, merge("lighter than earlier", _lighter_than, own, earlier))
+    if needed == ground.never:
+        return needed
+    return both(needed, merge("as light as later", _as_light_as, own, later))
 
 
 def superfluous(ground: Ground, item: ListItem) -> ListFinding:
     """The finding about an item that decides nothing, with a case that another item decides too."""
-    others = [one for one in ground.live() if one is not item]
+    others = [one for one in ground.live if one is not item]
     effective = ground.effective[item.number]
     beside = next(
         one for one in others if ground.diagrams.both(effective, _as_light(ground, one, item)) != ground.never
@@ -113,7 +114,7 @@ def overlaps(ground: Ground, told: set[tuple[str, str]]) -> Iterator[ListFinding
     `told` holds the pairs that other grounds have told already.
     """
     count = Counter(number for number, _ in told)
-    live = ground.live()
+    live = ground.live
     boxes = {item.number: _box(ground, ground.effective[item.number]) for item in live}
     for place, one in enumerate(live):
         others = []

@@ -7,7 +7,7 @@ about. Nothing is assumed of facts that do not hang together.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -42,6 +42,13 @@ class Cluster:
 
     keys: tuple[str, ...]
     joint: Mapping[Joint, Callable[[], Facts]]
+    _written: dict[Joint, Facts] = field(default_factory=dict, repr=False, compare=False)
+
+    def written(self, joint: Joint) -> Facts:
+        """The facts of a sheet that bring these cells about; worked out once."""
+        if joint not in self._written:
+            self._written[joint] = self.joint[joint]()
+        return self._written[joint]
 
 
 class World:
@@ -256,7 +263,7 @@ class World:
             )
             taken |= dict(zip(cluster.keys, joint, strict=True))
             if any(key in chosen for key in cluster.keys):
-                facts |= cluster.joint[joint]()
+                facts |= cluster.written(joint)
         return facts, taken
 
 

@@ -64,18 +64,26 @@ class Elements:
 
 @dataclass(frozen=True)
 class ActDays:
-    """The days of an act that is an omission: from the day after the first stated of `after` to `end`."""
+    """The days of an act that is an omission: from the day after the first of `after` to `end`.
+
+    Of `after` the last is always there; one before it counts unless `unless` is true, a flag that makes the act without it.
+    """
 
     after: tuple[str, ...]
     end: str
+    unless: str = ""
 
 
 @dataclass(frozen=True)
 class Filing:
-    """Where a filing is the correction: the fact of its day, and when it counts as timely without an order."""
+    """Where a filing is the correction: the fact of its day, and when it counts as timely without an order.
+
+    `running`: nothing is done, but it still would be timely by the `deadline` of a prompt.
+    """
 
     done: str
     timely: Cond
+    running: Cond | None = None
     deadline: str = ""
 
 
@@ -224,11 +232,16 @@ def _act_days(entry: Mapping[str, Any] | None, where: str) -> ActDays | None:
     if not entry:
         return None
     only(entry, set(ActDays.__dataclass_fields__), where)
-    return ActDays(text_tuple(entry["after"], where), str(entry["end"]))
+    return ActDays(text_tuple(entry["after"], where), str(entry["end"]), str(entry.get("unless", "")))
 
 
 def _filing(entry: Mapping[str, Any] | None, facts: Facts, where: str) -> Filing | None:
     if not entry:
         return None
     only(entry, set(Filing.__dataclass_fields__), where)
-    return Filing(str(entry["done"]), load_cond(entry["timely"], facts), str(entry.get("deadline", "")))
+    return Filing(
+        done=str(entry["done"]),
+        timely=load_cond(entry["timely"], facts),
+        running=load_cond(entry["running"], facts) if entry.get("running") else None,
+        deadline=str(entry.get("deadline", "")),
+    )

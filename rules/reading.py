@@ -12,7 +12,7 @@ from rules.answer import FALSE, TRUE, UNKNOWN
 from rules.case import Case
 from rules.cond import Cond, Test
 from rules.derivations import COUNTS, number_of
-from rules.findings import Span, counts, judged, span, window_of
+from rules.findings import Span, counts, span, window_of
 from rules.lists import ListItem, ListVersion
 from rules.offences import Offence
 from rules.relevant import lists_of
@@ -89,7 +89,8 @@ class Reading:
     # --- days ------------------------------------------------------------------------
 
     def act(self) -> Span | None:
-        found: Span | None = self.one(lambda view: span(view, judged(view)))
+        code = self.value("offence")
+        found: Span | None = self.one(lambda view: span(view, self.law.offences[code])) if code else None
         return found
 
     def start(self) -> date | None:

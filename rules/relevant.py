@@ -46,6 +46,8 @@ def _conditions(case: Case) -> Iterator[Cond]:
             yield offence.elements.when
         if offence.filing:
             yield offence.filing.timely
+            if offence.filing.running:
+                yield offence.filing.running
         yield from (rule.fine_when for rule in offence.penalties if rule.fine_when and case.kind in rule.kinds)
         yield from (ground.when for ground in case.law.pack.serious if ground.fits(offence.code, case.kind))
         yield from (ground.when for ground in case.law.pack.jurisdiction if ground.fits(offence.code, case.kind))

@@ -120,7 +120,7 @@ def replay_lines(many: int) -> list[Line]:
 
     columns = _columns(np, many)
     past = _snapshot(np, columns, Column, Snapshot, OUTCOME_CODES, many)
-    own_times, lines = {}, []
+    lines, runs, rivals = [], [], []
     for size in SIZES:
         items = bands(size)
         law = law_of()
@@ -130,13 +130,13 @@ def replay_lines(many: int) -> list[Line]:
         simulation = country.simulation(columns)
         rival_time = seconds(lambda c=country, s=simulation: c.run(s))
         assert bool((country.run(simulation) == found).all())
-        own_times[size] = statistics.median(seconds(lambda v=version, w=law: replay(past, v, w)) for _ in range(ROUNDS))
-        detail = f"  {own_times[size]:.3f} against {rival_time:.2f} s for {many:,} cases"
-        bar = 10 if size == SIZES[0] else 80
-        lines.append(
-            Line(f"replay, {size} items: openfisca-core / ours", rival_time / own_times[size], "×", bar, False, detail)
-        )
-    growth = own_times[SIZES[1]] / own_times[SIZES[0]]
+        runs.append(lambda v=version, w=law: replay(past, v, w))
+        rivals.append(rival_time)
+    own_times = in_turn(*runs)
+    for size, own, rival, bar in zip(SIZES, own_times, rivals, (10, 80), strict=True):
+        detail = f"  {own:.3f} against {rival:.2f} s for {many:,} cases"
+        lines.append(Line(f"replay, {size} items: openfisca-core / ours", rival / own, "×", bar, False, detail))
+    growth = own_times[1] / own_times[0]
     return [*lines, Line("replay, 500 items / 50 items", growth, "×", 1.5, True)]
 
 

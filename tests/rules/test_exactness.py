@@ -8,6 +8,7 @@ it about, and every question a pair of sheets that differ in that fact and come 
 from random import Random
 
 import pytest
+from hypothesis import example as pinned
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,6 +75,8 @@ def lacks_prior(sheet, facts):
 
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 2**32))
+@pinned(638560768)  # nothing is filed, and the unknown deadline of the urging may still run
+@pinned(1653329005)  # the act begins with that deadline, wherever it is not a refusal
 def test_every_outcome_and_every_question_has_its_example(seed):
     dice = Random(seed)
     sheet, facts = complete_sheet(dice)
