@@ -1,12 +1,15 @@
 """What every test may ask for."""
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests import factories
 
 # The same examples on every run: what fails here fails for everybody. bench/ and longer runs look for new ones.
-settings.register_profile("repeatable", derandomize=True)
+# Time is measured in bench/: a busy machine is no fault of the code.
+settings.register_profile(
+    "repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("repeatable")
 
 
