@@ -7,9 +7,7 @@ from tests import factories
 
 # The same examples on every run: what fails here fails for everybody. bench/ and longer runs look for new ones.
 # Time is measured in bench/: a busy machine is no fault of the code.
-settings.register_profile(
-    "repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("repeatable")
 
 
