@@ -8,6 +8,7 @@ class IntakeKind(models.TextChoices):
     DATA_CHECK = "data_check", "数据核查结果"
     PAST = "past", "历年处理记录"
     CALENDAR = "calendar", "调查制度日历"
+    REGISTER = "register", "基本单位名录"
 
 
 class IntakeState(models.TextChoices):
@@ -30,7 +31,7 @@ class RowPlan(models.TextChoices):
     DECLINE = "decline", "不立案，另发文书"
     CASE = "case", "立案"
     PERSON = "person", "线索，须人工研判"
-    RECORD = "record", "补录"
+    RECORD = "record", "登记"
 
 
 class RowState(models.TextChoices):

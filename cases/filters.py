@@ -1,6 +1,7 @@
 """The case list's filters, kept in the address so that a filtered list can be sent on and paged by key."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -52,10 +53,18 @@ def read(form: CaseFilterForm) -> Filtered:
     return Filtered({key: str(clean.get(key) or "") for key in KEEP})
 
 
+def like(form: CaseFilterForm, asked: Mapping[str, str]) -> Filtered:
+    """Other conditions, checked against the choices of a form that is there already."""
+    choices = {key: {str(value) for value, _ in getattr(form.fields[key], "choices", [])} for key in KEEP}
+    values = {key: asked.get(key, "").strip() for key in KEEP}
+    return Filtered({key: value if not choices[key] or value in choices[key] else "" for key, value in values.items()})
+
+
 def by_words(cases, words: str, user):
     """Number (with or without the brackets), party name, former name, code or pinyin."""
     number = re.sub(r"[\[\]〔〕（）()\s]", "", words)
-    parties = Party.objects.visible_to(user).matching(words).values("pk")
+    found = Party.objects.visible_to(user).matching(words).values("pk")
+    parties = Party.objects.filter(Q(pk__in=found) | Q(merged_into__in=found)).values("pk")
     found = Q(party__in=parties) | Q(Exists(Act.objects.filter(case=OuterRef("pk"), party__in=parties)))
     if digits := re.fullmatch(r"\D*(\d{4})\D*(\d+)号?", words.strip()):
         found |= Q(number__contains=f"〔{digits[1]}〕{digits[2]}号")

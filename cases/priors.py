@@ -14,6 +14,7 @@ from cases.enums import CheckResult, RegisterKind
 from cases.models import Decision, LeadHandling, PastDecision, Register, SpotDecision
 from cases.outcomes import COUNTS_AS_PRIOR
 from cases.windows import Window
+from parties.merging import records_of
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,9 @@ def _row(register: str, pk: int, on: date, result: str, violation: str, number: 
 
 
 def priors_of(parties: Iterable[int], violations: Iterable[str], names: dict[str, str]) -> list[Prior]:
-    """Everything that counts against 初次, in four queries, oldest first. `names`: offences by code."""
-    parties, violations = list(parties), list(violations)
+    """Everything that counts against 初次, in five queries, oldest first. `names`: offences by code."""
+    asked = records_of(parties)
+    parties, violations = list(asked), list(violations)
     decisions = Decision.objects.filter(
         act__party__in=parties, act__violation__in=violations, outcome__in=COUNTS_AS_PRIOR
     ).select_related("act__case")
@@ -50,7 +52,7 @@ def priors_of(parties: Iterable[int], violations: Iterable[str], names: dict[str
     )
     found = [
         Prior(
-            row.act.party_id,
+            asked[row.act.party_id],
             row.act.violation,
             row.decided_on,
             _row(
@@ -65,24 +67,24 @@ def priors_of(parties: Iterable[int], violations: Iterable[str], names: dict[str
         )
         for row in decisions
     ]
-    found += _on_the_spot(parties, violations, names)
+    found += _on_the_spot(asked, violations, names)
     for register, rows in ((RegisterKind.OWN, handled), (RegisterKind.PAST, past)):
         for row in rows:
             number = row.number if register == RegisterKind.PAST else f"线索{row.lead_id}"
             kept = _row(register, row.pk, row.decided_on, row.outcome, names.get(row.violation, ""), number)
-            found.append(Prior(row.party_id, row.violation, row.decided_on, kept))
+            found.append(Prior(asked[row.party_id], row.violation, row.decided_on, kept))
     return sorted(found, key=lambda one: (one.on, one.row["register"], one.row["id"]))
 
 
-def _on_the_spot(parties: list[int], violations: list[str], names: dict[str, str]) -> list[Prior]:
+def _on_the_spot(asked: dict[int, int], violations: list[str], names: dict[str, str]) -> list[Prior]:
     """Decisions on the spot are penalties like any other."""
-    rows = SpotDecision.objects.filter(act__party__in=parties, act__violation__in=violations)
+    rows = SpotDecision.objects.filter(act__party__in=list(asked), act__violation__in=violations)
     found = []
     for row in rows.select_related("act", "paper"):
         on = timezone.localtime(row.decided_at).date()
         name = names.get(row.act.violation, row.act.violation_name)
         kept = _row(RegisterKind.OWN, row.pk, on, "PENALTY", name, row.paper.number if row.paper else "")
-        found.append(Prior(row.act.party_id, row.act.violation, on, kept, row.act_id))
+        found.append(Prior(asked[row.act.party_id], row.act.violation, on, kept, row.act_id))
     return found
 
 

@@ -49,7 +49,12 @@ def find(user: User, words: str) -> Found:
     cases = by_words(visible, found.words, user).select_related("party", "section")
     found.cases = list(cases.order_by("-pk")[:MOST])
     leads = Lead.objects.visible_to(user)
-    asked = Q(party__in=parties) | Q(party_words__icontains=found.words) | Q(description__icontains=found.words)
+    asked = (
+        Q(party__in=parties)
+        | Q(party__merged_into__in=parties)
+        | Q(party_words__icontains=found.words)
+        | Q(description__icontains=found.words)
+    )
     found.leads = list(leads.filter(asked).select_related("party", "case").order_by("-pk")[:MOST])
     found.papers = _papers(found.words, visible, leads)
     found.people = _people(key) if user.sees_cases else []

@@ -25,6 +25,16 @@ class NameKind(models.TextChoices):
     FORMER = "former", "曾用名"
     SHORT = "short", "简称"
     SIGN = "sign", "字号、招牌"
+    MERGED = "merged", "并入登记的名称"
+
+
+class Standing(models.TextChoices):
+    """Whether the unit still exists. One that ended is looked at by people before anything is asked of it."""
+
+    ACTIVE = "active", "存续"
+    CANCELLED = "cancelled", "已注销"
+    REVOKED = "revoked", "已吊销"
+    ABSORBED = "absorbed", "已被合并"
 
 
 class VisitGround(models.TextChoices):

@@ -111,5 +111,15 @@ class RiskForm(forms.Form):
     prevention = forms.CharField(label="防控措施", required=False, max_length=300)
 
 
+class MergeForm(forms.Form):
+    words = forms.CharField(
+        label="为什么是同一当事人", max_length=300, help_text="例如：同一营业执照，登记时名称少写了“有限”。"
+    )
+
+
+class UndoForm(forms.Form):
+    words = forms.CharField(label="撤销的理由", max_length=300)
+
+
 class LiftForm(forms.Form):
     words = forms.CharField(label="解除理由", max_length=200)

@@ -34,7 +34,7 @@ def _note(found: dict[int, Match], party: Party, reason: str, weight: int) -> No
 
 def likely_matches(*, name: str, credit_code: str = "", phone: str = "", user) -> list[Match]:
     """At most six parties that may be the same, the surest first."""
-    register = Party.objects.visible_to(user)
+    register = Party.objects.visible_to(user).current()
     found: dict[int, Match] = {}
     code = normalise_code(credit_code)
     if code:
@@ -44,7 +44,7 @@ def likely_matches(*, name: str, credit_code: str = "", phone: str = "", user) -
     if key:
         for party in register.filter(name_key=key):
             _note(found, party, "名称相同", SURE)
-        for other in PartyName.objects.filter(name_key=key).select_related("party"):
+        for other in PartyName.objects.filter(name_key=key, party__merged_into=None).select_related("party"):
             _note(found, other.party, f"{other.get_kind_display()}“{other.name}”与此相同", 90)
         core = core_name(name)
         near = register.annotate(likeness=TrigramSimilarity("name_key", key)).filter(likeness__gte=LIKELY)
@@ -65,8 +65,8 @@ def near_names(keys: Iterable[str]) -> dict[str, list[tuple[Party, str]]]:
     table = Party._meta.db_table
     sql = (
         f"SELECT asked.key, near.id FROM unnest(%s::text[]) AS asked(key) CROSS JOIN LATERAL ("  # noqa: S608
-        f"SELECT id, similarity(name_key, asked.key) AS likeness FROM {table} "
-        "WHERE name_key %% asked.key AND similarity(name_key, asked.key) >= %s ORDER BY likeness DESC, id LIMIT 3"
+        f"SELECT id, similarity(name_key, asked.key) AS likeness FROM {table} WHERE merged_into_id IS NULL "
+        "AND name_key %% asked.key AND similarity(name_key, asked.key) >= %s ORDER BY likeness DESC, id LIMIT 3"
         ") AS near"
     )
     with connection.cursor() as cursor:
@@ -82,17 +82,16 @@ def near_names(keys: Iterable[str]) -> dict[str, list[tuple[Party, str]]]:
 
 def known_by_code(codes: Iterable[str]) -> dict[str, Party]:
     """Parties by their credit codes."""
-    return {
-        party.credit_code: party for party in Party.objects.filter(credit_code__in={code for code in codes if code})
-    }
+    rows = Party.objects.current().filter(credit_code__in={code for code in codes if code})
+    return {party.credit_code: party for party in rows}
 
 
 def known_by_name(keys: Iterable[str]) -> dict[str, list[Party]]:
     """Parties by the key of their name or of a former one; several where the name is not enough."""
     asked = {key for key in keys if key}
     found: dict[str, dict[int, Party]] = {}
-    for party in Party.objects.filter(name_key__in=asked):
+    for party in Party.objects.current().filter(name_key__in=asked):
         found.setdefault(party.name_key, {})[party.pk] = party
-    for other in PartyName.objects.filter(name_key__in=asked).select_related("party"):
+    for other in PartyName.objects.filter(name_key__in=asked, party__merged_into=None).select_related("party"):
         found.setdefault(other.name_key, {})[other.party_id] = other.party
     return {key: list(parties.values()) for key, parties in found.items()}

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from documents.words import zh_date
-from parties.enums import IdentifierState, NameKind, PartyKind, RiskGrade, VisitGround
+from parties.enums import IdentifierState, NameKind, PartyKind, RiskGrade, Standing, VisitGround
 from parties.querysets import PartyQuerySet
 
 
@@ -33,6 +33,14 @@ class Party(models.Model):
     address = models.CharField("住所", max_length=160, blank=True)
     contact = models.CharField("联系人", max_length=40, blank=True)
     phone = models.CharField("联系电话", max_length=40, blank=True)
+    standing = models.CharField("存续情况", max_length=12, choices=Standing, default=Standing.ACTIVE)
+    standing_on = models.DateField("何日起", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", verbose_name="承继单位", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
+    )
+    merged_into = models.ForeignKey(
+        "self", verbose_name="并入的登记", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="登记人",
@@ -64,6 +72,11 @@ class Party(models.Model):
                 condition=~Q(name=""),
                 name="party_has_name",
                 violation_error_message="当事人必须有名称。",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+                name="party_merged_into_another",
+                violation_error_message="一份登记不能并入自己。",
             ),
         ]
         indexes = [
@@ -105,6 +118,77 @@ class PartyName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PartyYear(models.Model):
+    """What the register of units said of a party in a year; a later sheet of that year adds a row and changes none."""
+
+    party = models.ForeignKey(Party, verbose_name="当事人", on_delete=models.PROTECT, related_name="years")
+    year = models.PositiveSmallIntegerField("年度")
+    name = models.CharField("名称", max_length=120)
+    survey_class = models.CharField("调查单位类别", max_length=20, blank=True)
+    industry = models.CharField("行业", max_length=60, blank=True)
+    township = models.CharField("乡镇街道", max_length=40, blank=True)
+    standing = models.CharField("存续情况", max_length=12, choices=Standing)
+    source = models.CharField("出处", max_length=200)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="登记人", on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField("登记时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = "历年名录"
+        verbose_name_plural = "历年名录"
+        ordering = ["-year", "-pk"]
+        indexes = [models.Index(fields=["party", "-year"], name="party_year_by_party")]
+
+    def __str__(self) -> str:
+        return f"{self.year}年 {self.name}"
+
+
+class PartyMerge(models.Model):
+    """Two records were one party. The rows of both stay where they are; reads take them together until it is undone."""
+
+    kept = models.ForeignKey(Party, verbose_name="保留的登记", on_delete=models.PROTECT, related_name="merges")
+    gone = models.ForeignKey(Party, verbose_name="并入的登记", on_delete=models.PROTECT, related_name="+")
+    carried = models.JSONField("一并带过来的登记", default=list, blank=True)
+    words = models.CharField("理由", max_length=300)
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="合并人", on_delete=models.PROTECT, related_name="+"
+    )
+    merged_at = models.DateTimeField("合并时间", default=timezone.now)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="撤销人", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
+    undone_words = models.CharField("撤销理由", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "登记合并"
+        verbose_name_plural = "登记合并"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kept=models.F("gone")),
+                name="party_merge_of_two",
+                violation_error_message="请选择两份不同的登记。",
+            ),
+            models.UniqueConstraint(
+                fields=["gone"],
+                condition=Q(undone_at__isnull=True),
+                name="party_merge_once",
+                violation_error_message="这份登记已经并入别的登记。",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True, undone_words="")
+                | Q(undone_at__isnull=False, undone_by__isnull=False) & ~Q(undone_words=""),
+                name="party_merge_undone_with_words",
+                violation_error_message="撤销合并须写明理由。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gone}并入{self.kept}"
 
 
 class VisitLimit(models.Model):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parties.enums import RiskGrade
+from parties.merging import records_of
 from parties.models import Party, RiskPoint
 
 MANY = 3
@@ -29,7 +30,7 @@ class Reading:
 
 def risk_of(party: Party, violation: str = "") -> Reading:
     """Of the party; with `violation`, of its acts of that kind."""
-    points = RiskPoint.objects.filter(party=party, lifted_on__isnull=True)
+    points = RiskPoint.objects.filter(party__in=records_of([party.pk]), lifted_on__isnull=True)
     return read(points.filter(violation=violation) if violation else points)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parties import views, views_visits
+from parties import views, views_merge, views_visits
 
 app_name = "parties"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("<int:pk>/risk/", views_visits.risk, name="risk"),
     path("<int:pk>/risk/<int:point>/lift/", views_visits.lift, name="risk_lift"),
     path("<int:pk>/change/", views.change, name="change"),
+    path("<int:pk>/merge/", views_merge.merge, name="merge"),
+    path("<int:pk>/merge/<int:merge_pk>/undo/", views_merge.unmerge, name="unmerge"),
     path("<int:pk>/names/", views.add_name, name="add_name"),
 ]

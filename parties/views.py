@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.enums import Role
 from parties import services
-from parties.forms import FindForm, NameForm, PartyForm
+from parties.forms import FindForm, NameForm, PartyForm, UndoForm
 from parties.matching import likely_matches
 from parties.models import Party
 from parties.risk import NOTE, risk_of
@@ -19,6 +20,7 @@ from records.models import Event
 from records.workbooks import workbook
 
 PAGE = 30
+YEARS = 12
 MOST_ROWS = 20_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What the party was looked for: the page that takes it.
@@ -107,7 +109,16 @@ def register(request):
 
 @require_GET
 def detail(request, pk: int):
-    party = get_object_or_404(Party.objects.visible_to(request.user).prefetch_related("other_names"), pk=pk)
+    party = get_object_or_404(Party.objects.visible_to(request.user), pk=pk)
+    if party.merged_into_id:
+        messages.info(request, f"“{party.name}”的登记已并入下面这一份。")
+        return redirect("parties:detail", party.merged_into_id)
+    return detail_page(request, party)
+
+
+def detail_page(request, party: Party, **forms):
+    """The record with its history; forms that were refused come back as they were typed."""
+    wrong = any(form.errors for form in forms.values())
     return render(
         request,
         "parties/detail.html",
@@ -115,9 +126,15 @@ def detail(request, pk: int):
             "party": party,
             "events": Event.objects.of(services.STREAM, party.pk).select_related("actor"),
             "name_form": NameForm(),
+            "undo_form": UndoForm(),
             "risk": risk_of(party),
             "risk_note": NOTE,
+            "years": party.years.all()[:YEARS],
+            "merges": party.merges.filter(undone_at__isnull=True).select_related("gone", "merged_by"),
+            "may_merge": request.user.role == Role.HEAD,
+            **forms,
         },
+        status=422 if wrong else 200,
     )
 
 
@@ -147,5 +164,4 @@ def add_name(request, pk: int):
             blame(form, error)
         else:
             return redirect("parties:detail", party.pk)
-    events = Event.objects.of(services.STREAM, party.pk).select_related("actor")
-    return render(request, "parties/detail.html", {"party": party, "events": events, "name_form": form}, status=422)
+    return detail_page(request, party, name_form=form)

@@ -11,7 +11,8 @@ from accounts.enums import CASE_WORKERS, Role
 from accounts.models import User
 from parties import visits as verbs
 from parties.forms import LiftForm, LimitForm, RiskForm, VisitForm
-from parties.models import Party, RiskPoint, VisitLimit
+from parties.merging import records_of
+from parties.models import Party, RiskPoint, Visit, VisitLimit
 from parties.risk import NOTE, risk_of
 from parties.views import blame
 from records.errors import DomainError
@@ -21,7 +22,7 @@ WORKERS = (Role.OFFICER, Role.HEAD, Role.LEADER)
 
 
 def _find(request: HttpRequest, pk: int) -> Party:
-    return get_object_or_404(Party.objects.visible_to(request.user), pk=pk)
+    return get_object_or_404(Party.objects.visible_to(request.user).current(), pk=pk)
 
 
 def _page(request: HttpRequest, party: Party, **forms: object) -> HttpResponse:
@@ -29,7 +30,11 @@ def _page(request: HttpRequest, party: Party, **forms: object) -> HttpResponse:
     people = User.objects.certified(on=today).exclude(pk=request.user.pk)
     context = {
         "party": party,
-        "visits": list(party.visits.select_related("first_officer", "second_officer")[:SHOWN]),
+        "visits": list(
+            Visit.objects.filter(party__in=records_of([party.pk])).select_related("first_officer", "second_officer")[
+                :SHOWN
+            ]
+        ),
         "counted": verbs.counted_in(party, today.year),
         "limit": VisitLimit.objects.filter(year=today.year).first(),
         "year": today.year,
@@ -84,7 +89,7 @@ def risk(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def lift(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     party = _find(request, pk)
-    found = get_object_or_404(RiskPoint, party=party, pk=point)
+    found = get_object_or_404(RiskPoint, party__in=records_of([party.pk]), pk=point)
     form = LiftForm(request.POST)
     if form.is_valid():
         try:

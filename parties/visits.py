@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.enums import CASE_WORKERS, Role
 from accounts.models import User
 from parties.enums import RiskGrade, VisitGround
+from parties.merging import records_of
 from parties.models import Party, RiskPoint, Visit, VisitLimit
 from parties.services import STREAM
 from records.errors import DomainError, NotAllowed, WrongState
@@ -50,7 +51,8 @@ def publish_visit_limit(*, actor: User, year: int, most: int, published_on: date
 
 
 def counted_in(party: Party, year: int) -> int:
-    return party.visits.filter(on__year=year, counts=True).count()
+    """Of the party, its merged records included."""
+    return Visit.objects.filter(party__in=records_of([party.pk]), on__year=year, counts=True).count()
 
 
 def record_visit(

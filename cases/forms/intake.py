@@ -34,6 +34,15 @@ class HandInForm(WorkForm):
     )
 
 
+class RegisterForm(HandInForm):
+    year = forms.IntegerField(
+        label="名录年度",
+        help_text="各年的名录分别保存；同一年度可以再次导入，只记变动。",
+        min_value=2000,
+        max_value=2100,
+    )
+
+
 class LateListForm(HandInForm):
     harm = forms.ChoiceField(
         label="这批迟报造成的后果",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from cases.enums_intake import IntakeKind, RowState
-from cases.imports import calendar, checked, late, past
+from cases.imports import calendar, checked, late, past, register
 from cases.models import IntakeBatch, IntakeRow
 from cases.services import late_lists, lists_entered, surveys
 from records.spreadsheets import Column
@@ -92,6 +92,28 @@ KINDS: dict[str, Kind] = {
         surveys.record_term,
         "calendar",
         ("B204-1", "工业产销总值及主要产品产量", "规模以上工业统计报表制度", "2026年5月", "2026-06-08 18:00", 126),
+    ),
+    IntakeKind.REGISTER: Kind(
+        IntakeKind.REGISTER,
+        register.COLUMNS,
+        register.plan_rows,
+        lists_entered.enter_register,
+        lists_entered.unit_entered,
+        "",
+        (
+            "重庆正阳物流有限公司",
+            "91500114MA60N3Q82J",
+            "一套表单位",
+            "道路货物运输",
+            "正阳街道",
+            "王小明",
+            "重庆市黔江区正阳街道工业路1号",
+            "李会计",
+            "023-79220000",
+            "正常",
+            "",
+            "",
+        ),
     ),
 }
 

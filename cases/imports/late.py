@@ -18,6 +18,8 @@ from cases.priors import Prior, priors_of, said, within
 from cases.sheets import put
 from cases.windows import window_of
 from documents.words import zh_date
+from parties.enums import Standing
+from parties.merging import records_of
 from records.services import canonical_json
 from records.spreadsheets import Column, day_fault, moment_of
 
@@ -110,9 +112,10 @@ def _ground(
     law, terms = law_on(on), trade_terms("late_list")
     ground = Ground(law, on, terms, batch.stated, list(Register.objects.all()), answers=kept)
     parties = {row.party_id for row in rows if row.party_id}
-    filings = LateFiling.objects.filter(party__in=parties, form_code__in={read.form for read in reads.values()})
+    records = records_of(parties)
+    filings = LateFiling.objects.filter(party__in=records, form_code__in={read.form for read in reads.values()})
     for filing in filings.select_related("lead__handling", "lead__case"):
-        ground.filings[filing.party_id, filing.form_code, filing.period] = filing
+        ground.filings[records[filing.party_id], filing.form_code, filing.period] = filing
     pks = [filing.pk for filing in ground.filings.values()]
     notices = UrgingNotice.objects.filter(filings__in=pks).prefetch_related("services", "filings").distinct()
     for notice in notices.order_by("pk"):
@@ -168,6 +171,9 @@ def _plan(row: IntakeRow, read: Read, ground: Ground) -> None:
     if filing and _nothing_new(row, read, filing, ground):
         return
     judge(row, _facts(row, read, filing, ground), ground, filing)
+    if row.party and row.party.standing != Standing.ACTIVE and row.plan != RowPlan.NONE:
+        row.plan = RowPlan.PERSON
+        row.words = f"名录记载这个单位{row.party.get_standing_display()}，请先核对；{row.words}"[:300]
 
 
 def _nothing_new(row: IntakeRow, read: Read, filing: LateFiling, ground: Ground) -> bool:

@@ -9,6 +9,7 @@ from cases.imports import units
 from cases.imports.rows import begin, blame, firsts, settle_units, stopped, unit_key
 from cases.law import Law, law_on
 from cases.models import IntakeBatch, IntakeRow, PastDecision
+from parties.merging import records_of
 from records.spreadsheets import Column, day_fault, moment_of
 from rules.text import OUTCOMES
 
@@ -50,11 +51,9 @@ def plan_rows(batch: IntakeBatch, rows: Sequence[IntakeRow], *, on: date, kept: 
         row.key = "|".join([unit_key(row), row.violation, str(days[row.line]), row.values.get("number", "")])[:200]
     settle_units(rows)
     first = firsts(batch, rows)
-    known = set(
-        PastDecision.objects.filter(party__in=[row.party_id for row in rows if row.party_id]).values_list(
-            "party", "violation", "decided_on", "number"
-        )
-    )
+    records = records_of({row.party_id for row in rows if row.party_id})
+    entered = PastDecision.objects.filter(party__in=records).values_list("party", "violation", "decided_on", "number")
+    known = {(records[one[0]], *one[1:]) for one in entered}
     for row in rows:
         if stopped(row, first):
             continue

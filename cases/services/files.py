@@ -13,6 +13,7 @@ from cases.models import Case, Lead
 from cases.services.move import STREAM, case_url, move, not_later_than_today, stated, translated
 from cases.services.officers import decide_recusal, declare_recusal, hand_over, name_officers, replace_officer
 from cases.services.owing import open_obligation
+from parties.merging import kept_record
 from parties.models import Party
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, WrongState
@@ -57,6 +58,7 @@ def register_case(
                 raise DomainError(
                     f"这条线索由{lead.get_jurisdiction_display()}管辖，不能在本局登记案件。请移送后由科室负责人决定不立案。"
                 )
+        party = kept_record(party)
         case = Case.objects.create(
             party=party,
             section=actor.section,

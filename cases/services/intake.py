@@ -12,6 +12,7 @@ from accounts.powers import Signature
 from cases.capacity import first_signature, refusal_words
 from cases.enums_intake import IntakeKind, IntakeState, PartyChoice, RowPlan, RowState
 from cases.imports.kinds import KINDS, plan
+from cases.imports.register import refuse_year
 from cases.law import trade_terms
 from cases.models import IntakeBatch, IntakeRow
 from cases.services.move import translated
@@ -71,11 +72,12 @@ def hand_in(
     harm: str = "",
     screened: bool = False,
     is_review: bool = False,
+    year: int | None = None,
 ) -> IntakeBatch:
     """Read a sheet and keep its rows; what each becomes is worked out in the background (`cases.jobs.prepare`).
 
     `harm` and `screened` are the officer's findings for all rows; left open, the rules will ask for them. `is_review`: the
-    sheet was written from our own registers, to judge anew what stands in them.
+    sheet was written from our own registers, to judge anew what stands in them. `year`: of a register of units.
     """
     _worker(actor)
     if kind not in KINDS or not may_use(kind):
@@ -86,7 +88,7 @@ def hand_in(
         raise DomainError("请选择有没有造成危害后果。", field="harm")
     name, content = upload
     table = spreadsheets.read(name, content, KINDS[kind].columns, most=MOST_ROWS)
-    stated = ({"harm": harm} if harm else {}) | ({"routine_screen": "clear"} if screened else {})
+    stated = _stated(kind, harm=harm, screened=screened, year=year)
     with translated(), transaction.atomic():
         batch = IntakeBatch.objects.create(
             kind=kind,
@@ -94,7 +96,7 @@ def hand_in(
             file=store_file(actor=actor, name=name, content=content),
             sheet=table.sheet[:60],
             columns=table.found,
-            stated=stated if kind == IntakeKind.LATE_LIST else {},
+            stated=stated,
             is_review=is_review,
             total=len(table.lines),
             uploaded_by=actor,
@@ -120,6 +122,15 @@ def hand_in(
             after={"行数": batch.total, "SHA-256": batch.file.sha256, "全批事实": stated},
         )
     return batch
+
+
+def _stated(kind: str, *, harm: str, screened: bool, year: int | None) -> dict[str, Any]:
+    """What holds for every row of this kind of list."""
+    if kind == IntakeKind.REGISTER:
+        return {"year": refuse_year(year, timezone.localdate())}
+    if kind != IntakeKind.LATE_LIST:
+        return {}
+    return ({"harm": harm} if harm else {}) | ({"routine_screen": "clear"} if screened else {})
 
 
 def _row(batch: IntakeBatch, line: int) -> IntakeRow:

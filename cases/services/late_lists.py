@@ -14,6 +14,7 @@ from cases.services.files import register_case
 from cases.sheets import current_facts
 from documents.words import zh_date
 from parties.identifiers import normalise_code
+from parties.merging import records_of
 from parties.services import register_listed
 from records.errors import DomainError
 from records.services import append_event
@@ -27,10 +28,9 @@ def enter(batch: IntakeBatch, rows: Sequence[IntakeRow]) -> None:
     actor, reads = batch.confirmed_by, {row.line: read_row(row) for row in rows}
     enter_parties(batch, rows, actor)
     forms = {read.form for read in reads.values()}
-    known = LateFiling.objects.select_for_update(of=("self",)).filter(
-        party__in={row.party_id for row in rows}, form_code__in=forms
-    )
-    filings = {(one.party_id, one.form_code, one.period): one for one in known.select_related("party", "lead")}
+    records = records_of({row.party_id for row in rows})
+    known = LateFiling.objects.select_for_update(of=("self",)).filter(party__in=records, form_code__in=forms)
+    filings = {(records[one.party_id], one.form_code, one.period): one for one in known.select_related("party", "lead")}
     missing = {}
     for row in rows:
         read = reads[row.line]

@@ -16,6 +16,7 @@ from cases.services.files import register_case
 from cases.services.move import not_later_than_today, stated, translated
 from cases.workflow import TRANSITIONS
 from documents.words import zh_date
+from parties.merging import kept_record
 from parties.models import Party
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, WrongState
@@ -59,7 +60,7 @@ def record_lead(
         lead = Lead.objects.create(
             source=source,
             received_on=received_on,
-            party=party,
+            party=kept_record(party) if party else None,
             party_words=party_words.strip(),
             description=stated(description, "请写明线索内容：什么时候、什么事、怎么发现的。", field="description"),
             section=section or actor.section,
@@ -179,7 +180,7 @@ def join_lead(*, actor: User, lead: Lead, case: Case) -> Lead:
         case = Case.objects.select_for_update().select_related("party").get(pk=case.pk)
         if case.state not in OPEN_STATES:
             raise DomainError("案件已经办结，不能再并入线索。请另行登记案件。", field="case")
-        if lead.party_id and lead.party_id != case.party_id:
+        if lead.party and kept_record(lead.party).pk != kept_record(case.party).pk:
             raise DomainError(f"线索的当事人不是{case.party.name}。请核对，或者另行登记案件。", field="case")
         lead.case, lead.state, lead.party = case, LeadState.CASE, case.party
         lead.save(update_fields=["case", "state", "party"])

@@ -1,7 +1,7 @@
 """What is still owed, the closing of the file, and the registers of the past that first-offence checks search."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +16,7 @@ from cases.views.powers import Powers
 from cases.views.shown import obligation_rows
 from cases.views.steps import STEPS
 from cases.views.support import attempt, find_case, page, posted, to
+from parties.merging import records_of
 from parties.models import Party
 
 
@@ -99,6 +100,8 @@ def registers(request: HttpRequest) -> HttpResponse:
 def past(request: HttpRequest, party_pk: int) -> HttpResponse:
     """Earlier handlings of a party, entered from the paper files of before this system."""
     party = get_object_or_404(Party.objects.visible_to(request.user), pk=party_pk)
+    if party.merged_into_id:
+        return redirect("cases:past", party.merged_into_id)
     offences = [(code, one.name) for code, one in law_on(timezone.localdate()).offences.items()]
     place = f"past:{party_pk}"
     form = PastDecisionForm(posted(request), offences=offences, user=request.user, place=place)
@@ -113,7 +116,9 @@ def past(request: HttpRequest, party_pk: int) -> HttpResponse:
     names = dict(offences)
     rows = [
         (row, names.get(row.violation, row.violation))
-        for row in PastDecision.objects.filter(party=party).select_related("recorded_by").order_by("-decided_on")
+        for row in PastDecision.objects.filter(party__in=records_of([party_pk]))
+        .select_related("recorded_by")
+        .order_by("-decided_on")
     ]
     may_record = request.user.role in CASE_WORKERS
     return page(

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,7 +15,7 @@ from accounts.access import for_roles
 from accounts.enums import CASE_WORKERS, Role
 from cases import jobs
 from cases.enums_intake import IntakeKind, IntakeState, RowPlan, RowState
-from cases.forms.intake import HandInForm, LateListForm
+from cases.forms.intake import HandInForm, LateListForm, RegisterForm
 from cases.imports.kinds import KINDS
 from cases.law import trade_terms
 from cases.models import IntakeBatch
@@ -44,6 +45,7 @@ JOBS = {
     IntakeState.RUNNING: jobs.run,
     IntakeState.DONE: jobs.end_leads,
 }
+FORMS = {IntakeKind.LATE_LIST: LateListForm, IntakeKind.REGISTER: RegisterForm}
 RUNNING = (IntakeState.PREPARING, IntakeState.RUNNING)
 
 
@@ -77,8 +79,8 @@ def batches(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in KINDS or not verbs.may_use(kind):
         raise Http404
-    make = LateListForm if kind == IntakeKind.LATE_LIST else HandInForm
-    form = make(posted(request), request.FILES or None, user=request.user)
+    make = FORMS.get(kind, HandInForm)
+    form = make(posted(request), request.FILES or None, user=request.user, initial={"year": timezone.localdate().year})
     if request.method == "POST":
         made: list[int] = []
 

@@ -34,6 +34,7 @@ from cases.services import interviews, measures
 from cases.views.steps import STEPS
 from cases.views.support import attempt, page, posted, to
 from cases.workflow import TRANSITIONS
+from parties.merging import records_of
 from parties.models import Party
 from records.enums import PaperStatus
 from records.models import Event
@@ -75,7 +76,8 @@ def _act(request: HttpRequest, party: Party) -> Act | None:
     from cases.models import Case
 
     asked = request.GET.get("act", "")
-    rows = Act.objects.filter(case__in=Case.objects.visible_to(request.user), party=party).select_related("case")
+    rows = Act.objects.filter(case__in=Case.objects.visible_to(request.user), party__in=records_of([party.pk]))
+    rows = rows.select_related("case")
     return rows.filter(pk=int(asked)).first() if asked.isdigit() else None
 
 
@@ -83,7 +85,7 @@ def _act(request: HttpRequest, party: Party) -> Act | None:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("party", "")
-    party = Party.objects.visible_to(request.user).filter(pk=int(asked)).first() if asked.isdigit() else None
+    party = Party.objects.visible_to(request.user).current().filter(pk=int(asked)).first() if asked.isdigit() else None
     if party is None:
         return redirect(f"{reverse('parties:list')}?for=measure")
     act = _act(request, party)

@@ -20,7 +20,7 @@ FILTERS = ("survey_class", "township", "industry")
 
 
 def _group(request: HttpRequest) -> QuerySet[Party]:
-    rows = Party.objects.visible_to(request.user)
+    rows = Party.objects.visible_to(request.user).current()
     for name in FILTERS:
         if wanted := request.GET.get(name, "").strip():
             rows = rows.filter(**{name: wanted})
@@ -29,7 +29,7 @@ def _group(request: HttpRequest) -> QuerySet[Party]:
 
 def _choices(request: HttpRequest) -> list[tuple[str, str, list[str], str]]:
     """Field, its Chinese name, its values in the register, the one chosen."""
-    rows = Party.objects.visible_to(request.user)
+    rows = Party.objects.visible_to(request.user).current()
     found = []
     for name in FILTERS:
         values = rows.exclude(**{name: ""}).order_by(name).values_list(name, flat=True).distinct()
