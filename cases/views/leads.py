@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import for_roles
 from accounts.enums import CASE_WORKERS, Role
 from accounts.models import User
+from cases import lead_filters
 from cases.capacity import first_signature
 from cases.enums import Jurisdiction, LeadSource, LeadState
 from cases.forms.base import WorkForm
@@ -26,11 +27,13 @@ from cases.forms.leads import (
 )
 from cases.law import law_on
 from cases.models import Case, Informant, Lead
+from cases.saved import chips
 from cases.services import files
 from cases.services import leads as verbs
 from cases.views.steps import STEPS
 from cases.views.support import attempt, page, posted, to
 from cases.workflow import TRANSITIONS
+from parties.merging import kept_record, records_of
 from parties.models import Party
 from records.errors import DomainError
 from records.models import Event
@@ -51,20 +54,38 @@ def find_lead(request: HttpRequest, pk: int) -> Lead:
 def _party(request: HttpRequest) -> Party | None:
     """The party chosen in the register, by ?party=; somebody's stale link is simply no party."""
     chosen = request.GET.get("party", "")
-    return Party.objects.visible_to(request.user).filter(pk=int(chosen)).first() if chosen.isdigit() else None
+    found = Party.objects.visible_to(request.user).filter(pk=int(chosen)).first() if chosen.isdigit() else None
+    return kept_record(found) if found else None
 
 
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
-    state = request.GET.get("state", LeadState.OPEN)
-    state = state if state in LeadState.values else LeadState.OPEN
-    rows = Lead.objects.visible_to(request.user).filter(state=state)
-    rows = rows.select_related("party", "section", "case", "recorded_by").order_by("-received_on", "-pk")
-    shown = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    tabs = [{"name": name, "url": f"?state={value}", "is_here": value == state} for value, name in TABS]
-    context = {"leads": shown, "tabs": tabs, "state": state, "may_record": request.user.role in CASE_WORKERS}
-    context["new_url"] = to("lead_new")
-    context["import_url"] = reverse("intake:list")
+    values = lead_filters.read(request.GET)
+    rows = lead_filters.narrowed(request, values).select_related("party", "section", "case", "recorded_by")
+    query = lead_filters.query_of(values)
+    other = {**values, "state": ""}
+    tabs = [
+        {
+            "name": name,
+            "url": f"?{lead_filters.query_of({**values, 'state': state})}",
+            "is_here": state == values["state"],
+        }
+        for state, name in TABS
+    ]
+    context = {
+        "leads": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "tabs": tabs,
+        "state": values["state"],
+        "query": query,
+        "is_filtered": any(other.values()),
+        "form": lead_filters.LeadFilterForm(values),
+        "may_record": request.user.role in CASE_WORKERS,
+        "may_share": request.user.section_id is not None,
+        "page": "leads",
+        "chips": chips(request, "leads", lambda asked: lead_filters.narrowed(request, asked), query),
+        "new_url": to("lead_new"),
+        "import_url": reverse("intake:list"),
+    }
     return render(request, "cases/leads.html", context)
 
 
@@ -87,7 +108,10 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _cases_to_join(request: HttpRequest, lead: Lead) -> list[Case]:
     rows = Case.objects.visible_to(request.user).open().filter(section=lead.section)
-    return list(rows.filter(party=lead.party).select_related("party") if lead.party_id else rows.none())
+    if lead.party is None:
+        return []
+    same = records_of([kept_record(lead.party).pk])
+    return list(rows.filter(party__in=same).select_related("party"))
 
 
 def _may(request: HttpRequest, lead: Lead, verb: str) -> bool:
@@ -243,7 +267,7 @@ def _choose_party(request: HttpRequest, lead: Lead | None) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("lead", "")
     source = find_lead(request, int(asked)) if asked.isdigit() else None
-    party = _party(request) or (source.party if source else None)
+    party = _party(request) or (kept_record(source.party) if source and source.party else None)
     if party is None:
         return _choose_party(request, source)
     initial: dict[str, object] = {"discovered_on": timezone.localdate()}

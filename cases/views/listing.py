@@ -6,7 +6,9 @@ from django.views.decorators.http import require_GET
 
 from cases import filters
 from cases.models import Act, Case
+from cases.saved import chips
 from exemptions.queries import violation_choices
+from parties.merging import records_of
 from parties.models import Party
 
 PAGE = 30
@@ -16,6 +18,10 @@ PAGE = 30
 def case_list(request):
     """Filtered, newest first, paged by key; one exact number opens the file at once."""
     form = filters.CaseFilterForm(request.GET, violations=violation_choices())
+
+    def narrowed(asked):
+        return filters.apply(Case.objects.visible_to(request.user), filters.like(form, asked), request.user)
+
     filtered = filters.read(form)
     cases = filters.apply(Case.objects.visible_to(request.user), filtered, request.user)
     if (after := request.GET.get("after", "")).isdigit():
@@ -34,6 +40,9 @@ def case_list(request):
             "form": form,
             "cases": rows[:PAGE],
             "query": query,
+            "chips": chips(request, "cases", narrowed, query),
+            "page": "cases",
+            "may_share": request.user.section_id is not None,
             "next_url": more,
             "first_url": f"?{query}" if after else "",
             "register_url": reverse("parties:list") + "?for=case",
@@ -45,8 +54,12 @@ def case_list(request):
 def history(request, party_pk: int):
     """Facts of every act of the party across sections; files open only to those who may see them."""
     party = get_object_or_404(Party.objects.visible_to(request.user), pk=party_pk)
+    if party.merged_into_id:
+        return redirect("cases:history", party.merged_into_id)
     acts = list(
-        Act.objects.filter(party=party).select_related("case__section", "decision").order_by("-case_id", "order")
+        Act.objects.filter(party__in=records_of([party.pk]))
+        .select_related("case__section", "decision")
+        .order_by("-case_id", "order")
     )
     openable = set(
         Case.objects.visible_to(request.user).filter(pk__in={act.case_id for act in acts}).values_list("pk", flat=True)

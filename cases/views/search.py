@@ -7,9 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from cases import filters
-from cases.enums import LeadState
-from cases.models import Case, Lead
+from cases import filters, lead_filters
+from cases.models import Case
 from cases.search import find
 from cases.views.intake import sheet_response
 from exemptions.queries import violation_choices
@@ -70,10 +69,8 @@ def cases_sheet(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def leads_sheet(request: HttpRequest) -> HttpResponse:
-    """Leads of one state, as a sheet."""
-    state = request.GET.get("state", LeadState.OPEN)
-    rows = Lead.objects.visible_to(request.user).filter(state=state if state in LeadState.values else LeadState.OPEN)
-    rows = rows.select_related("party", "section", "case", "recorded_by").order_by("-received_on", "-pk")
+    """The filtered leads, as a sheet."""
+    rows = lead_filters.narrowed(request, request.GET).select_related("party", "section", "case", "recorded_by")
     heads = [
         "收到日期",
         "当事人",
