@@ -251,3 +251,23 @@ def nameable(actor: User, working):
     if actor.role == Role.HEAD:
         return working.filter(section=actor.section)
     return working.filter(pk=actor.pk)
+
+
+class ConnectForm(forms.Form):
+    name = forms.CharField(label="系统名称", max_length=60, help_text="例如：联网直报平台。换令牌时名称不变。")
+    acts_for = forms.ModelChoiceField(
+        label="代表的人员",
+        queryset=User.objects.none(),
+        empty_label="请选择",
+        help_text="线索登记在这个人名下，结果只给这个人看得到的。",
+    )
+    sends_leads = forms.BooleanField(label="可以报送线索", required=False)
+    reads_outcomes = forms.BooleanField(label="可以读取办理结果", required=False)
+    expires_on = forms.DateField(label="有效期至", widget=DayInput(), help_text="最长一年。")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["acts_for"].queryset = User.objects.filter(
+            is_active=True, role__in=[*CASE_WORKERS, Role.LEADER]
+        ).select_related("section")
+        in_plain_words(self)

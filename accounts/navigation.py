@@ -32,6 +32,7 @@ PEOPLE = Entry(
 SECTIONS = Entry("科室", "accounts:sections", ("accounts:sections", "accounts:section"))
 BUREAU = Entry("本局", "accounts:bureau", ("accounts:bureau",))
 LOCKOUTS = Entry("锁定账号", "accounts:lockouts", ("accounts:lockouts",))
+SYSTEMS = Entry("对接平台", "accounts:systems", ("accounts:systems",))
 
 WORK = (START, LEADS, CASES, PARTIES, LISTS, TRAINING)
 ENTRIES: dict[str, tuple[Entry, ...]] = {
@@ -42,7 +43,7 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
     Role.TRAINING: (START, LISTS, TRAINING),
     Role.SUPERVISOR: (START, CASES, LISTS, TRAINING, GROUP),
     Role.ADMINISTRATOR: (PEOPLE, SECTIONS, GROUP, BUREAU),
-    Role.SECURITY: (LOCKOUTS,),
+    Role.SECURITY: (LOCKOUTS, SYSTEMS),
     Role.AUDITOR: (GROUP, PEOPLE),
 }
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import group, people, profile, session, setup
+from accounts.views import group, people, profile, session, setup, systems
 
 app_name = "accounts"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("group/", group.group, name="group"),
     path("group/new/", group.seat_add, name="seat_add"),
     path("group/<int:pk>/end/", group.seat_end, name="seat_end"),
+    path("systems/", systems.systems, name="systems"),
+    path("systems/<int:pk>/disconnect/", systems.disconnect, name="system_disconnect"),
     path("lockouts/", group.lockouts, name="lockouts"),
     path("set-up/", setup.organ, name="set_up"),
     path("set-up/sections/", setup.sections, name="set_up_sections"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("list/", include("exemptions.urls")),
     path("parties/", include("parties.urls")),
     path("intake/", include("cases.urls_intake")),
+    path("api/v1/", include("cases.urls_api")),
     path("cases/", include("cases.urls")),
     path("training/", include("training.urls")),
     path("admin/", admin.site.urls),

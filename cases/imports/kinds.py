@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cases.enums_intake import IntakeKind, RowState
+from cases.enums_intake import IntakeKind, RowPlan, RowState
 from cases.imports import calendar, checked, late, past, register
 from cases.models import IntakeBatch, IntakeRow
 from cases.services import late_lists, lists_entered, surveys
@@ -17,7 +17,9 @@ Doer = Callable[[IntakeBatch, IntakeRow], tuple[RowState, str]]
 
 @dataclass(frozen=True)
 class Kind:
-    """`terms`: the entry of the pack that switches it on; empty: every bureau has it."""
+    """`terms`: the entry of the pack that switches it on; empty: every bureau has it. `writes`: plans whose carrying out
+    writes more than the row itself, and may therefore be refused by itself.
+    """
 
     code: str
     columns: tuple[Column, ...]
@@ -26,6 +28,7 @@ class Kind:
     carry_out: Doer
     terms: str = ""
     example: Sequence[Any] = ()
+    writes: frozenset[str] = frozenset()
 
 
 KINDS: dict[str, Kind] = {
@@ -46,6 +49,7 @@ KINDS: dict[str, Kind] = {
             "2026-06-09 09:12",
             "023-79220000",
         ),
+        frozenset({RowPlan.CASE}),
     ),
     IntakeKind.DATA_CHECK: Kind(
         IntakeKind.DATA_CHECK,
@@ -83,6 +87,7 @@ KINDS: dict[str, Kind] = {
             "黔统罚决字〔2023〕4号",
             "2023年第4卷",
         ),
+        frozenset({RowPlan.RECORD}),
     ),
     IntakeKind.CALENDAR: Kind(
         IntakeKind.CALENDAR,
@@ -92,6 +97,7 @@ KINDS: dict[str, Kind] = {
         surveys.record_term,
         "calendar",
         ("B204-1", "工业产销总值及主要产品产量", "规模以上工业统计报表制度", "2026年5月", "2026-06-08 18:00", 126),
+        frozenset({RowPlan.RECORD}),
     ),
     IntakeKind.REGISTER: Kind(
         IntakeKind.REGISTER,
