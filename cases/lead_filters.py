@@ -5,9 +5,8 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 
-from accounts.models import Section
+from accounts.models import Section, User
 from cases.enums import LeadSource, LeadState
 from cases.models import Lead
 from parties.models import Party
@@ -41,13 +40,13 @@ def query_of(values: Mapping[str, str]) -> str:
     return urlencode({key: value for key, value in values.items() if value})
 
 
-def narrowed(request: HttpRequest, asked: Mapping[str, str]) -> QuerySet[Lead]:
-    """The leads this person may see, under these conditions, newest first."""
-    values, rows = read(asked), Lead.objects.visible_to(request.user)
-    rows = rows.filter(state=values["state"])
+def narrowed(user: User, visible: QuerySet[Lead], asked: Mapping[str, str]) -> QuerySet[Lead]:
+    """Of the leads that this person may see those under these conditions, newest first."""
+    values = read(asked)
+    rows = visible.filter(state=values["state"])
     rows = rows.filter(**{key: values[key] for key in ("source", "section") if values[key]})
     if words := values["q"]:
-        found = Party.objects.visible_to(request.user).matching(words).values("pk")
+        found = Party.objects.visible_to(user).matching(words).values("pk")
         said = Q(description__icontains=words) | Q(party_words__icontains=words)
         rows = rows.filter(said | Q(party__in=found) | Q(party__merged_into__in=found))
     return rows.order_by("-received_on", "-pk")

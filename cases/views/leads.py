@@ -61,7 +61,10 @@ def _party(request: HttpRequest) -> Party | None:
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
     values = lead_filters.read(request.GET)
-    rows = lead_filters.narrowed(request, values).select_related("party", "section", "case", "recorded_by")
+    visible = Lead.objects.visible_to(request.user)
+    rows = lead_filters.narrowed(request.user, visible, values).select_related(
+        "party", "section", "case", "recorded_by"
+    )
     query = lead_filters.query_of(values)
     other = {**values, "state": ""}
     tabs = [
@@ -82,7 +85,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "may_record": request.user.role in CASE_WORKERS,
         "may_share": request.user.section_id is not None,
         "page": "leads",
-        "chips": chips(request, "leads", lambda asked: lead_filters.narrowed(request, asked), query),
+        "chips": chips(request, "leads", lambda asked: lead_filters.narrowed(request.user, visible, asked), query),
         "new_url": to("lead_new"),
         "import_url": reverse("intake:list"),
     }

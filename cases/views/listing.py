@@ -18,12 +18,13 @@ PAGE = 30
 def case_list(request):
     """Filtered, newest first, paged by key; one exact number opens the file at once."""
     form = filters.CaseFilterForm(request.GET, violations=violation_choices())
+    visible = Case.objects.visible_to(request.user)
 
     def narrowed(asked):
-        return filters.apply(Case.objects.visible_to(request.user), filters.like(form, asked), request.user)
+        return filters.apply(visible, filters.like(form, asked), request.user)
 
     filtered = filters.read(form)
-    cases = filters.apply(Case.objects.visible_to(request.user), filtered, request.user)
+    cases = filters.apply(visible, filtered, request.user)
     if (after := request.GET.get("after", "")).isdigit():
         cases = cases.filter(pk__lt=int(after))
     rows = list(

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cases import filters, lead_filters
-from cases.models import Case
+from cases.models import Case, Lead
 from cases.search import find
 from cases.views.intake import sheet_response
 from exemptions.queries import violation_choices
@@ -70,7 +70,10 @@ def cases_sheet(request: HttpRequest) -> HttpResponse:
 @require_GET
 def leads_sheet(request: HttpRequest) -> HttpResponse:
     """The filtered leads, as a sheet."""
-    rows = lead_filters.narrowed(request, request.GET).select_related("party", "section", "case", "recorded_by")
+    visible = Lead.objects.visible_to(request.user)
+    rows = lead_filters.narrowed(request.user, visible, request.GET).select_related(
+        "party", "section", "case", "recorded_by"
+    )
     heads = [
         "收到日期",
         "当事人",
