@@ -59,3 +59,11 @@ class ListImportState(models.TextChoices):
     CHECKED = "checked", "已核对"
     DONE = "done", "已导入"
     DROPPED = "dropped", "已放弃"
+
+
+class ChangeEnd(models.TextChoices):
+    """What became of a proposed change of a setting."""
+
+    SIGNED = "signed", "已签署"
+    REFUSED = "refused", "已退回"
+    WITHDRAWN = "withdrawn", "已撤回"

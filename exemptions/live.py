@@ -8,6 +8,8 @@ from collections import OrderedDict
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from exemptions.models import CalendarYear, ListVersion, Pack, RuleSetting
 from rules.law import Law, join_packs, law_from_data
 
@@ -20,7 +22,7 @@ def law_data(*, on: date | None = None) -> dict[str, Any]:
     data = join_packs(pack.data for pack in Pack.objects.order_by("order", "pk"))
     lists = ListVersion.objects.known_on(on) if on else ListVersion.objects.deciding()
     data["lists"] = [version.as_data() for version in lists.prefetch_related("items__basis_rows__provision")]
-    data["settings"] = _settings(data["settings"])
+    data["settings"] = _settings(data["settings"], on or timezone.localdate())
     if "calendar" in data:
         data["calendar"] = data["calendar"] | {"years": _years()}
     return data
@@ -30,9 +32,9 @@ def _years() -> dict[str, Any]:
     return {str(year.year): year.as_data() for year in CalendarYear.objects.prefetch_related("days")}
 
 
-def _settings(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The packs' answers, where the bureau has not signed another."""
-    signed = {row.name: row for row in RuleSetting.objects.order_by("revision")}
+def _settings(entries: list[dict[str, Any]], on: date) -> list[dict[str, Any]]:
+    """The packs' answers, where the bureau has not signed another that holds on that day."""
+    signed = RuleSetting.objects.holding(on=on)
     return [
         entry
         | {"value": signed[entry["name"]].value, "version": f"{entry['version']}+{signed[entry['name']].revision}"}
@@ -48,6 +50,7 @@ def _fingerprint(on: date | None) -> tuple:
         on,
         tuple(Pack.objects.order_by("pk").values_list("code", "digest")),
         tuple(ListVersion.objects.deciding().order_by("pk").values_list("code", "sha256", "effective_to")),
+        on or timezone.localdate(),
         tuple(RuleSetting.objects.order_by("pk").values_list("name", "revision")),
         tuple(CalendarYear.objects.order_by("year").values_list("year", "changed_at")),
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from exemptions.views import claims, editing, library, lists, publishing, sheets
+from exemptions.views import baselines, claims, editing, library, lists, publishing, rule_settings, sheets
 
 app_name = "exemptions"
 urlpatterns = [
@@ -43,6 +43,13 @@ urlpatterns = [
     path("law/", library.statutes, name="law"),
     path("law/<str:code>/", library.statute, name="statute"),
     path("offences/", lists.offences, name="offences"),
+    path("baselines/", baselines.baselines, name="baselines"),
+    path("baselines/<str:code>/", baselines.baseline, name="baseline"),
+    path("settings/", rule_settings.settings_page, name="settings"),
+    path("settings/<str:name>/", rule_settings.setting, name="setting"),
+    path("settings/changes/<int:pk>/sign/", rule_settings.sign, name="setting_sign"),
+    path("settings/changes/<int:pk>/refuse/", rule_settings.refuse, name="setting_refuse"),
+    path("settings/changes/<int:pk>/withdraw/", rule_settings.withdraw, name="setting_withdraw"),
     path("calendar/", library.calendar, name="calendar"),
     path("calendar/enter/", library.calendar_enter, name="calendar_enter"),
 ]

@@ -201,19 +201,44 @@ def _order_faults(baseline: Baseline, bands: tuple[Band, ...], facts: Facts) -> 
         if unordered and ordered:
             yield f"“{facts[key].label}”没有轻重方向，不能用以上、以下划档。"
 
+    found = _reversal(bands, cells, facts)
+    if found:
+        better, worse = found
+        high, low = place(bands, better), place(bands, worse)
+        changed = next(key for key in better if better[key] != worse[key])
+        yield (
+            f"{facts[changed].label}由“{_said(better[changed])}”变为更重的“{_said(worse[changed])}”，"
+            f"反而从“{bands[high].severity}”降为“{bands[low].severity}”。"
+        )
+
+
+MOST_KEPT = 512
+_reversals: dict[object, tuple[Point, Point] | None] = {}
+
+
+def _reversal(bands: tuple[Band, ...], cells: Mapping[str, list[Value]], facts: Facts) -> tuple[Point, Point] | None:
+    """Two points that differ in one fact, the worse one in a lower band.
+
+    Looked for once per set of conditions: the same steps with other fines, and the same law loaded again, share it.
+    """
+    key = (tuple(band.when for band in bands), tuple((name, repr(facts[name])) for name in cells))
+    if key not in _reversals:
+        if len(_reversals) >= MOST_KEPT:
+            _reversals.clear()
+        _reversals[key] = _first_reversal(bands, cells, facts)
+    return _reversals[key]
+
+
+def _first_reversal(
+    bands: tuple[Band, ...], cells: Mapping[str, list[Value]], facts: Facts
+) -> tuple[Point, Point] | None:
     @cache
     def seat(*values: Value) -> int:
         """Every point stands in many pairs and is placed once."""
         return place(bands, dict(zip(cells, values, strict=True)))
 
-    for better, worse in worse_pairs(cells, facts):
-        if (high := seat(*better.values())) > (low := seat(*worse.values())):
-            changed = next(key for key in better if better[key] != worse[key])
-            yield (
-                f"{facts[changed].label}由“{_said(better[changed])}”变为更重的“{_said(worse[changed])}”，"
-                f"反而从“{bands[high].severity}”降为“{bands[low].severity}”。"
-            )
-            return
+    pairs = worse_pairs(cells, facts)
+    return next((pair for pair in pairs if seat(*pair[0].values()) > seat(*pair[1].values())), None)
 
 
 def _tests(bands: tuple[Band, ...]) -> list[Test]:

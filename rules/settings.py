@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rules.offences import PackError, only
@@ -13,7 +13,8 @@ from rules.offences import PackError, only
 class Setting:
     """A setting with its version. `choices` are the values the engine can carry out; `why` says what it answers.
 
-    `decides`: the circumstance in which it decides something, its own name where there is no other.
+    `decides`: the circumstance in which it decides something, its own name where there is no other. `labels`: choices in
+    words.
     """
 
     name: str
@@ -23,6 +24,13 @@ class Setting:
     why: str = ""
     choices: tuple[Any, ...] = ()
     decides: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def words(self, value: Any) -> str:
+        """A choice in words."""
+        if isinstance(value, bool):
+            return "是" if value else "否"
+        return self.labels.get(str(value), str(value))
 
     def line(self) -> str:
         """How the trace names it where it decided something."""
@@ -42,6 +50,7 @@ def load_settings(entries: list[Mapping[str, Any]]) -> dict[str, Setting]:
             why=str(entry.get("why", "")),
             choices=tuple(entry.get("choices", ())),
             decides=str(entry.get("decides", entry["name"])),
+            labels={str(key): str(words) for key, words in entry.get("labels", {}).items()},
         )
         if setting.choices and setting.value not in setting.choices:
             raise PackError(f"设定{setting.name}的值“{setting.value}”不在可选范围内。")

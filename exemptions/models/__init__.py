@@ -5,7 +5,7 @@ from exemptions.models.imports import ListImport
 from exemptions.models.law import Provision, Renumbering, Statute, StatuteVersion
 from exemptions.models.lists import ItemBasis, ItemExample, ListItem, ListSignature, ListVersion
 from exemptions.models.offence import Offence, OffenceRule
-from exemptions.models.pack import FactDefinition, Pack, PackLoad, RuleSetting
+from exemptions.models.pack import FactDefinition, Pack, PackLoad, RuleSetting, SettingChange
 from exemptions.models.replay import Replay, Shadow
 from exemptions.models.use import Claim, Licence
 
@@ -32,6 +32,7 @@ __all__ = [
     "Renumbering",
     "Replay",
     "RuleSetting",
+    "SettingChange",
     "Shadow",
     "Statute",
     "StatuteVersion",

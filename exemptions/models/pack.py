@@ -1,9 +1,14 @@
 """Where the data of a bureau came from, and the settings of law it signed."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
+
+from exemptions.enums import ChangeEnd
 
 
 class Pack(models.Model):
@@ -62,6 +67,12 @@ class FactDefinition(models.Model):
         return self.label
 
 
+class RuleSettingQuerySet(models.QuerySet["RuleSetting"]):
+    def holding(self, *, on: date) -> "dict[str, RuleSetting]":
+        """The signed answer of that day to each question the bureau answered otherwise than its packs."""
+        return {row.name: row for row in self.filter(effective_from__lte=on).order_by("effective_from", "revision")}
+
+
 class RuleSetting(models.Model):
     """A question of law the bureau answered otherwise than its packs: a signed change. Append-only; the last one holds."""
 
@@ -69,10 +80,16 @@ class RuleSetting(models.Model):
     revision = models.PositiveIntegerField("版次")
     value = models.JSONField("取值")
     reason = models.CharField("理由", max_length=300)
+    effective_from = models.DateField("施行日", default=timezone.localdate)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="提出人", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="签署人", on_delete=models.PROTECT, related_name="+"
     )
     signed_at = models.DateTimeField("签署时间", default=timezone.now)
+
+    objects = RuleSettingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "法律适用设定"
@@ -89,7 +106,56 @@ class RuleSetting(models.Model):
                 name="rule_setting_with_reason",
                 violation_error_message="变更设定必须写明理由。",
             ),
+            models.CheckConstraint(
+                condition=Q(proposed_by__isnull=True) | ~Q(signed_by=F("proposed_by")),
+                name="rule_setting_by_two_people",
+                violation_error_message="提出变更的人不能自己签署。",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name}（第{self.revision}次变更）"
+
+
+class SettingChange(models.Model):
+    """A change of a setting as proposed: open until the chair signs or sends it back, or who proposed it withdraws it."""
+
+    name = models.CharField("设定", max_length=60)
+    value = models.JSONField("取值")
+    reason = models.CharField("理由", max_length=300)
+    effective_from = models.DateField("施行日")
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="提出人", on_delete=models.PROTECT, related_name="+"
+    )
+    proposed_at = models.DateTimeField("提出时间", default=timezone.now)
+    end = models.CharField("处理", max_length=10, choices=ChangeEnd, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="处理人", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField("处理时间", null=True)
+    words = models.CharField("意见", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "设定变更建议"
+        verbose_name_plural = "设定变更建议"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=Q(end=""),
+                name="setting_change_one_at_a_time",
+                violation_error_message="这一设定已有等待签署的变更。",
+            ),
+            models.CheckConstraint(
+                condition=Q(end="", ended_by__isnull=True, ended_at__isnull=True)
+                | Q(ended_by__isnull=False, ended_at__isnull=False) & ~Q(end=""),
+                name="setting_change_ended_by_somebody",
+                violation_error_message="处理结果、处理人和处理时间要一起登记。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.proposed_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("exemptions:setting", args=[self.name])

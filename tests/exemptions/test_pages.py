@@ -19,6 +19,8 @@ PAGES = [
     ("exemptions:law", []),
     ("exemptions:statute", ["统计法"]),
     ("exemptions:offences", []),
+    ("exemptions:baselines", []),
+    ("exemptions:baseline", ["DEMO-UNTRUE_DATA-2024-U"]),
     ("exemptions:calendar", []),
 ]
 
@@ -141,3 +143,16 @@ def test_a_year_without_notice_is_called_provisional(signed_in, time_machine):
     assert "2027年的放假安排还没有录入" in body
     assert "2026年的放假安排还没有录入" not in body
     assert "2026年2月15日（星期日）至2026年2月23日（星期一）" in body
+
+
+def test_the_baselines_say_offence_law_dimensions_and_that_they_are_samples(signed_in, django_assert_max_num_queries):
+    with django_assert_max_num_queries(14):
+        body = page(signed_in, "exemptions:baselines")
+    for words in ("不真实", "差错率、违法数额", "2024年修正", "企业、事业单位、其他组织", "50万元以下", "示范数据"):
+        assert words in body
+    assert "不是重庆市公布的裁量基准" in body
+    body = page(signed_in, "exemptions:baseline", "DEMO-UNTRUE_DATA-2024-U")
+    assert "差错率超过10%" in body and "2万元至5万元" in body
+    assert "同一案由的其他基准" in body and "个体工商户" in body
+    assert reverse("exemptions:baselines") in page(signed_in, "exemptions:offences")
+    assert signed_in.get(reverse("exemptions:baseline", args=["NONE"])).status_code == 404

@@ -22,6 +22,7 @@ from tests.rules.pipeline import outcome_by_law, penalties_by_law
 from tests.rules.z3_law import VALUES
 
 OF_THE_CASE_ROOM = ("minor_lead_without_case",)  # says what may end without a case; no answer depends on it
+SPOILT = ("lists", "offences", "pack", "settings")  # the parts of the data that mutants change
 FOLDER = Path(__file__).parent / "scenarios"
 OTHER_OP = {"le": "lt", "lt": "le", "ge": "gt", "gt": "ge", "eq": "ne", "ne": "eq", "in": "not_in", "not_in": "in"}
 
@@ -298,7 +299,7 @@ def fines_of(law: Law) -> dict[tuple[str, str, str], list[Any]]:
 
 def spoilt_law(data: dict[str, Any], mutant: Mutant) -> Law | None:
     """The law with the mutant; None where the packs themselves refuse it."""
-    made = copy.deepcopy(data)
+    made = data | {part: copy.deepcopy(data[part]) for part in SPOILT}
     mutant.spoil(made)
     try:
         return rules.law_from_data(made)

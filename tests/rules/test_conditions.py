@@ -62,8 +62,8 @@ def test_a_printed_condition_reads_back_as_itself(seed, convention):
     for _ in range(BATCH):
         condition = any_condition(dice)
         sentence = print_zh(condition, FACTS, convention)
-        assert parse_zh(sentence, FACTS, convention) == condition
-        assert print_zh(parse_zh(sentence, FACTS, convention), FACTS, convention) == sentence
+        assert (read := parse_zh(sentence, FACTS, convention)) == condition
+        assert print_zh(read, FACTS, convention) == sentence
 
 
 @settings(max_examples=20, deadline=None)
