@@ -22,6 +22,7 @@ class FindForm(forms.Form):
         label="查找当事人",
         required=False,
         max_length=120,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
         help_text="输入名称、曾用名、统一社会信用代码、拼音或拼音首字母。",
     )
 

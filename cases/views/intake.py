@@ -39,7 +39,7 @@ TABS = (
     ("failed", "未办成", {"state": RowState.FAILED}),
 )
 # Shown together with another column, or only when a row is mended.
-BESIDE = frozenset({"name", "code", "form_name", "phone"})
+BESIDE = frozenset({"name", "code", "form_name", "phone", "representative", "address", "contact"})
 JOBS = {
     IntakeState.PREPARING: jobs.prepare,
     IntakeState.RUNNING: jobs.run,
@@ -67,7 +67,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     to_sign = Count("rows", filter=Q(state=RowState.TO_SIGN))
     kinds = [(kind, IntakeKind(kind).label) for kind in KINDS if verbs.may_use(kind)]
     context = {
-        "batches": rows.annotate(to_sign=to_sign)[:30],
+        "batches": rows.annotate(to_sign=to_sign).order_by("-pk")[:30],
         "urging": trade_terms("urging"),
         "kinds": kinds if request.user.role in CASE_WORKERS else [],
     }

@@ -81,6 +81,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "state": values["state"],
         "query": query,
         "is_filtered": any(other.values()),
+        "saveable": query if any(other.values()) else "",
         "form": lead_filters.LeadFilterForm(values),
         "may_record": request.user.role in CASE_WORKERS,
         "may_share": request.user.section_id is not None,

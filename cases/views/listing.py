@@ -43,6 +43,7 @@ def case_list(request):
             "query": query,
             "chips": chips(request, "cases", narrowed, query),
             "page": "cases",
+            "saveable": query,
             "may_share": request.user.section_id is not None,
             "next_url": more,
             "first_url": f"?{query}" if after else "",

@@ -140,3 +140,12 @@ def test_urging_goes_from_the_tick_to_the_proof(batch, desk, signed_in):  # noqa
         reverse("intake:urging_review"), {"rows": [filing.pk], "harm": "none", "screened": "on"}, follow=True
     )
     assert "核对导入预览" in answer.content.decode()
+
+
+def test_the_newest_list_stands_first_and_thirty_are_shown(batch, desk, signed_in):  # noqa: F811
+    for _ in range(30):
+        IntakeBatch.objects.create(
+            kind="past", section=batch.section, file=batch.file, total=1, uploaded_by=desk.officer1, state="dropped"
+        )
+    shown = list(signed_in(desk.officer1).get(reverse("intake:list")).context["batches"])
+    assert len(shown) == 30 and shown[0].pk > shown[-1].pk and batch not in shown
