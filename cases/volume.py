@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from operator import itemgetter
 
+from django.db.models import Q
 from django.utils import timezone
 
 import documents
 from cases.law import law_on
 from cases.models import Case, Evidence
+from cases.originals import measures_of, originals_of
 from cases.outcomes import outcome_words
 from cases.papers_soft import organ, party
 from documents import volume
-from documents.words import groups
+from documents.words import groups, zh_date
 from records.enums import PaperStatus
-from records.models import StoredFile
+from records.models import Paper, StoredFile
 
 # The order of a volume: what opened the file, what was found, what was told, decided, served, done.
 ORDER = (
@@ -53,16 +56,40 @@ def items_of(case: Case) -> list[Item]:
 
 
 def _papers(case: Case) -> Iterator[Item]:
-    rows = case.papers.filter(paper__status=PaperStatus.ISSUED).select_related(
-        "paper__stored", "paper__service__receipt"
+    """Papers of the file, of what led to it and of the measures that went with it; each followed by its originals."""
+    measures = measures_of(case)
+    ours = (
+        Q(in_case__case=case)
+        | Q(in_lead__lead__case=case)
+        | Q(in_urging__filings__lead__case=case)
+        | Q(in_measure__measure__in=measures)
     )
-    for row in sorted(rows, key=lambda row: (PLACE.get(row.paper.kind, len(ORDER)), row.paper.issued_at)):
-        paper = row.paper
-        day = timezone.localtime(paper.issued_at).date()
-        yield Item(paper.title, paper.number, day, _printable(bytes(paper.stored.pdf), paper.title, paper.sha256))
-        service = getattr(paper, "service", None)
-        if service and service.receipt:
-            yield _file(service.receipt, f"{paper.title}送达回证", service.served_on)
+    papers = Paper.objects.filter(ours, status=PaperStatus.ISSUED).distinct()
+    found = []
+    for paper in papers.select_related("stored", "service__receipt", "in_measure").prefetch_related("filings__file"):
+        found.append((_place(paper.kind), paper.issued_at, list(_paper(paper))))
+    for row in originals_of(case, measures):
+        moment = datetime.combine(row.day, time.max, timezone.get_current_timezone())
+        found.append((_place(row.beside), moment, [_file(row.file, row.title, row.day)]))
+    for _, _, items in sorted(found, key=itemgetter(0, 1)):
+        yield from items
+
+
+def _place(kind: str) -> int:
+    return PLACE.get(kind, len(ORDER))
+
+
+def _paper(paper: Paper) -> Iterator[Item]:
+    day = timezone.localtime(paper.issued_at).date()
+    note = ""
+    if (row := getattr(paper, "in_measure", None)) and row.served_on:
+        note = f"{zh_date(row.served_on)}{row.get_method_display()}，{row.recipient}签收"
+    yield Item(paper.title, paper.number, day, _printable(bytes(paper.stored.pdf), paper.title, paper.sha256), note)
+    service = getattr(paper, "service", None)
+    if service and service.receipt:
+        yield _file(service.receipt, f"{paper.title}送达回证", service.served_on)
+    for filing in paper.filings.all():
+        yield _file(filing.file, f"{paper.title}（{filing.get_kind_display()}）", timezone.localtime(filing.at).date())
 
 
 def _printable(content: bytes, title: str, digest: str) -> bytes:

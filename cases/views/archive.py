@@ -23,7 +23,8 @@ REVIEWERS = (Role.SUPERVISOR, Role.LEADER)
 def volume(request: HttpRequest, pk: int) -> HttpResponse:
     """Bind the file; the parts bound before stay as they are."""
     case = find_case(request, pk)
-    form = ArchiveForm(posted(request), user=request.user, case=case, initial={"retention": "long"})
+    place, initial = f"case:{pk}:archive", {"retention": "long"}
+    form = ArchiveForm(posted(request), user=request.user, case=case, place=place, initial=initial)
     if request.method == "POST":
 
         def write() -> str:

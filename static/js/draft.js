@@ -8,7 +8,7 @@
   const WEEK = 7 * 24 * 3600 * 1000;
   if (!user || !storageWorks()) return;
 
-  const forms = Array.from(document.querySelectorAll("form[data-draft]"));
+  const forms = Array.from(document.querySelectorAll('form[data-draft]:not([data-draft=""])'));
   dropArrived();
   dropOld();
   forms.forEach(watch);

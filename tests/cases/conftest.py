@@ -1,11 +1,13 @@
 """Cases are tested on the shipped law, read once from its files: the database gives the same (tests/exemptions)."""
 
+import io
 import json
 from functools import cache
 
 import pytest
 import time_machine
 from django.conf import settings
+from pypdf import PdfWriter
 
 import rules
 from tests.cases.penalty_story import PenaltyStory
@@ -30,12 +32,21 @@ def law(monkeypatch) -> rules.Law:
     return shipped_law()
 
 
+@cache
+def blank_sheet() -> bytes:
+    """One empty page: a volume can be bound of it."""
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(595, 842)
+    writer.write(out)
+    return out.getvalue()
+
+
 @pytest.fixture(autouse=True)
 def quick_pdf(request, monkeypatch):
     """Printing takes a second a page; only tests that ask for `real_pdf` wait for it."""
     if "real_pdf" in request.fixturenames:
         return
-    monkeypatch.setattr("documents.render", lambda *args, **kwargs: b"%PDF-1.7 for tests")
+    monkeypatch.setattr("documents.render", lambda *args, **kwargs: blank_sheet())
     monkeypatch.setattr("documents.page_count", lambda content: 1)
 
 

@@ -1,8 +1,12 @@
 """A penalty with hearing and legal review, a soft offer declined, a decision on the spot, a limit that passes."""
 
+import hashlib
+import io
 from datetime import timedelta
 
-from cases.models import Case, Decision
+from pypdf import PdfReader
+
+from cases.models import Case, CaseArchive, Decision
 from tests.journeys.desk import Desk, days
 from tests.journeys.stories import File
 from tests.journeys.test_six_stories import TIDY, _untrue
@@ -58,7 +62,41 @@ def _review(file: File, desk) -> None:
     reviewer.press("提交审核结论").sees("法制审核已入卷")
 
 
-def test_an_ordinary_penalty_with_hearing_and_legal_review_to_the_closed_file(office, desk, clock):
+def _bind(file: File) -> None:
+    """归档: one PDF, its contents on the page and in the volume, every page numbered."""
+    officer = file.officer("archive/")
+    officer.fill(retention="long").press("装订归档").sees("第1卷", "保管30年", "行政处罚决定书", "证据清单")
+    row = CaseArchive.objects.get(case_id=file.pk)
+    found = officer.page.request.get(f"{officer.base}{file.at('archive/1/')}").body()
+    assert hashlib.sha256(found).hexdigest() == row.file.sha256
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(found)).pages]
+    assert len(pages) == row.pages + 2 and "卷内目录" in pages[1]
+    assert f"第{row.pages}页" in pages[-1]
+    titles = [item["title"] for item in row.contents]
+    course = ("责令改正通知书", "调查终结报告", "行政处罚事先告知书", "行政处罚决定书", "缴款票据", "证据清单")
+    assert [title for title in titles if title in course] == list(course)
+
+
+def _judge(file: File, desk, clock) -> None:
+    """案卷评查: the seed first, then the draw, then the sheet that the machine has begun."""
+    supervisor = desk("supervisor1").open("/cases/reviews/")
+    supervisor.fill(
+        title="案卷评查",
+        closed_from=days(-7),
+        closed_to=days(0),
+        size="1",
+        seed="03 08 17 22 31 33 05",
+        seed_source="双色球开奖号码",
+    )
+    supervisor.press("公布种子").sees("种子已公布")
+    clock.shift(timedelta(hours=1))
+    supervisor.press("按种子抽取").sees("已抽取", "sha256sum")
+    supervisor.press(Case.objects.get(pk=file.pk).number).sees("两名以上执法人员办理", "处罚事先告知并听取陈述申辩")
+    answers = dict.fromkeys(("met_party", "met_facts", "met_named", "met_law"), "yes")
+    supervisor.fill(**answers, off_papers="2", words="文书有一处笔误。").press("登记评查").sees("优秀", "98分")
+
+
+def test_an_ordinary_penalty_with_hearing_and_legal_review_to_the_archive(office, desk, clock):
     file = _late_correction(office, desk, clock)
     _report(file)
     _tell(file, "50000")
@@ -75,6 +113,8 @@ def test_an_ordinary_penalty_with_hearing_and_legal_review_to_the_closed_file(of
     officer = file.on_act("penalty/payment/").sees("4万元", "缴款期限")
     officer.fill(voucher="非税0001", file="缴款票据.pdf").press("登记缴款").sees("缴款已登记", "已缴清")
     file.close()
+    _bind(file)
+    _judge(file, desk, clock)
 
 
 def test_a_party_that_declines_the_soft_offer_is_treated_no_worse(office, desk):
