@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import factories
+from tests.cases.remembered import restart_numbers
 
 # The same examples on every run: what fails here fails for everybody. bench/ and longer runs look for new ones.
 # Time is measured in bench/: a busy machine is no fault of the code.
@@ -14,6 +15,7 @@ settings.load_profile("repeatable")
 @pytest.fixture
 def cast(db) -> factories.Cast:
     """The fixed cast of the bureau."""
+    restart_numbers()
     return factories.Cast()
 
 

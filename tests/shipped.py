@@ -43,7 +43,7 @@ def _copied_out() -> dict[str, bytes]:
 
 
 def _copy_in(rows: dict[str, bytes]) -> None:
-    with connection.cursor() as cursor, _without_triggers(cursor, rows):
+    with connection.cursor() as cursor, without_triggers(cursor, rows):
         for table, kept in rows.items():
             cursor.copy_expert(f'COPY "{table}" FROM STDIN', BytesIO(kept))
             cursor.execute(
@@ -52,12 +52,9 @@ def _copy_in(rows: dict[str, bytes]) -> None:
 
 
 @contextmanager
-def _without_triggers(cursor, tables) -> Iterator[None]:
-    """A published list takes no more items; here it comes in whole."""
-    for table in tables:
-        cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
+def without_triggers(cursor, tables) -> Iterator[None]:
+    """Rows that refuse what follows them, as a published list its items, come in whole."""
+    cursor.execute("".join(f'ALTER TABLE "{table}" DISABLE TRIGGER USER;' for table in tables) or "SELECT")
     yield
-    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-    for table in tables:
-        cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    cursor.execute("".join(f'ALTER TABLE "{table}" ENABLE TRIGGER USER;' for table in tables) or "SELECT")

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from cases.models import Decision, InvestigationReport, PriorNotice
 from cases.services import hearings, inquiry, papers, penalties, reviews, sanctions
 from cases.services.proposals import SentBack
+from tests.cases.remembered import remembered
 from tests.cases.story import Story, today
 
 
+@remembered
 class PenaltyStory(Story):
     """An untrue figure corrected too late: the range is up to 100000元."""
 

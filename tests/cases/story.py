@@ -20,11 +20,13 @@ from cases.services import (
 from parties.enums import PartyKind
 from records.models import Paper
 from tests import factories
+from tests.cases.remembered import remembered
 
 CHINA = ZoneInfo("Asia/Shanghai")
 NOT_YET = None
 
 
+@remembered
 class Story:
     """The people and the file. `lead` and `assistant` work on it; head1 signs, leader1 decides."""
 

@@ -159,7 +159,7 @@ def test_papers_are_drafted_edited_issued_and_served_on_their_pages(first, signe
 def test_an_issued_paper_is_handed_out_as_it_was_stored(first, signed_in):
     order = first.act.correction
     answer = signed_in(first.cast.officer1).get(_case(first, "paper_pdf", order.paper_id))
-    assert answer.content == b"%PDF-1.7 for tests"
+    assert answer.content == bytes(order.paper.stored.pdf)
     assert answer["Content-Type"] == "application/pdf"
     assert signed_in(first.cast.officer3).get(_case(first, "paper_pdf", order.paper_id)).status_code == 404
 
