@@ -1,6 +1,7 @@
 """Soft measures: begin, give, choice, interview, commitments, follow-up, end, escalate."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -135,7 +136,17 @@ class EndMeasureForm(WorkForm):
 
 
 class EscalateForm(WorkForm):
+    """`steps`: the conditions of the list in force that raise the measure; without any, the finding alone counts."""
+
+    step = forms.ChoiceField(label="清单的升级条件", help_text="选择已经具备的一条；都不具备的，不升级。")
     reason = forms.CharField(label="理由", widget=text_area(3), help_text="哪一项没有做到，怎么查明的。")
+
+    def __init__(self, *args: Any, steps: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if steps:
+            self.fields["step"].choices = [("", "请选择"), *((step, step) for step in steps)]
+        else:
+            del self.fields["step"]
 
 
 class ServeMeasureForm(WorkForm):

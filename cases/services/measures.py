@@ -20,6 +20,7 @@ from cases.enums import (
     MeasureState,
     MeasureTrigger,
 )
+from cases.ladder import ladder_of, next_rung
 from cases.models import Act, Lead, SoftMeasure
 from cases.outcomes import PUNISHED, TRANSFERRED
 from cases.services.move import not_later_than_today, stated, translated
@@ -29,7 +30,6 @@ from parties.models import Party
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, WrongState
 from records.services import append_event
-from rules.text import LADDER
 
 STREAM = "cases.softmeasure"
 FOLLOW_UP_DAYS = 30
@@ -228,13 +228,6 @@ def end_measure(*, actor: User, measure: SoftMeasure, words: str) -> SoftMeasure
     return row
 
 
-def next_rung(kind: str) -> str:
-    """The next step of the ladder the list uses (清单的措施阶梯); empty at its top, where only filing is left."""
-    place = LADDER.index(kind.split("/")[0])
-    step = LADDER[place + 1] if place + 1 < len(LADDER) else ""
-    return Measure.ADMONITION if step == Measure.WARNING else step
-
-
 def may_escalate(row: SoftMeasure) -> str:
     """Why it may not be raised, in one sentence; empty when it may."""
     if row.choice == MeasureChoice.DECLINE:
@@ -248,21 +241,37 @@ def may_escalate(row: SoftMeasure) -> str:
     return ""
 
 
-def escalate_measure(*, actor: User, measure: SoftMeasure, reason: str) -> SoftMeasure | Lead:
-    """One rung up, or from the top a lead for filing; by a head or leader, on what was found, never on a refusal."""
+def _by_the_list(row: SoftMeasure, step: str, on: date) -> str:
+    """Where the list names what raises the measure, one of its conditions must hold; in words for the record."""
+    ladder = ladder_of(row, on)
+    if not ladder.steps:
+        return ""
+    if step not in ladder.steps:
+        raise DomainError(
+            f"清单定有升级条件，请选择已经具备的一条：{'；'.join(ladder.steps)}。都不具备的，不升级。", field="step"
+        )
+    return f"升级条件：{step}（《{ladder.version}》）。"
+
+
+def escalate_measure(*, actor: User, measure: SoftMeasure, reason: str, step: str = "") -> SoftMeasure | Lead:
+    """One rung up, or from the top a lead for filing; by a head or leader, on what was found, never on a refusal.
+
+    `step`: the condition of the list in force that holds, where it names any for the offence.
+    """
     with doing("escalate_measure", actor=actor, measure=measure) as (row, signature, today):
         if words := may_escalate(row):
             raise DomainError(words)
         reason = stated(reason, "请写明升级的理由：哪一项没有做到、怎么查明的。", field="reason")
+        reason = _by_the_list(row, step, today) + reason
         row.state, row.ended_on, row.ended_words = MeasureState.ESCALATED, today, reason
-        step = next_rung(row.kind)
-        said = f"{signature.words}决定升级为{Measure(step).label if step else '线索，审查立案'}"
-        if step:
+        rung = next_rung(row.kind)
+        said = f"{signature.words}决定升级为{Measure(rung).label if rung else '线索，审查立案'}"
+        if rung:
             row.save()
             raised = begin_measure(
                 actor=actor,
                 party=row.party,
-                kind=step,
+                kind=rung,
                 trigger=MeasureTrigger.NO_EFFECT,
                 subject=row.subject,
                 grounds=f"{row.get_kind_display()}以后没有见效：{reason}",

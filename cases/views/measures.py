@@ -27,6 +27,7 @@ from cases.forms.measures import (
     GiveForm,
     HeldForm,
 )
+from cases.ladder import ladder_of, next_rung
 from cases.law import law_on
 from cases.models import Act, SoftMeasure
 from cases.papers_measure import KINDS_OF
@@ -140,12 +141,12 @@ def _forms(request: HttpRequest, row: SoftMeasure) -> dict[str, WorkForm]:
         "held": HeldForm(user=user, place=f"{place}:held", people=people, initial=said),
         "follow": FollowUpForm(user=user, place=f"{place}:follow", initial={"on": today}),
         "end": EndMeasureForm(user=user, place=f"{place}:end"),
-        "escalate": EscalateForm(user=user, place=f"{place}:escalate"),
+        "escalate": EscalateForm(user=user, place=f"{place}:escalate", steps=ladder_of(row, today).steps),
     }
 
 
 def measure_page(request: HttpRequest, row: SoftMeasure, **forms: WorkForm) -> HttpResponse:
-    rung = measures.next_rung(row.kind)
+    rung = next_rung(row.kind)
     context = {
         "measure": row,
         "talk": row.talk,
@@ -153,6 +154,7 @@ def measure_page(request: HttpRequest, row: SoftMeasure, **forms: WorkForm) -> H
         "is_talk": row.kind == Measure.INTERVIEW,
         "problems": measures.ending_problems(row) if row.is_open else [],
         "not_higher": measures.may_escalate(row) if row.is_open else "",
+        "ladder": ladder_of(row, timezone.localdate()).words,
         "rung": Measure(rung).label if rung else "线索，审查立案",
         "raised": SoftMeasure.objects.filter(raised_from=row).first(),
         "may_work": _may(request, row, "give_measure"),
@@ -250,6 +252,6 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def escalate(request: HttpRequest, pk: int) -> HttpResponse:
     row = find_measure(request, pk)
-    form = EscalateForm(request.POST, user=request.user)
+    form = EscalateForm(request.POST, user=request.user, steps=ladder_of(row, timezone.localdate()).steps)
     call = lambda: measures.escalate_measure(actor=request.user, measure=row, **form.values)  # noqa: E731
     return send(request, row, "escalate", form, call, "已升级。")

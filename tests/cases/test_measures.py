@@ -1,5 +1,6 @@
 """Soft measures: free to take, never in place of a case, raised only on what was found."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from cases.services import interviews, measures
 from cases.todo import todo
 from parties.visits import note_risk
 from records.errors import DomainError, NotAllowed
+from rules.lists import Step
 from tests.cases.measure_scenes import admonished, begun, broken, called, held, promised
 from tests.cases.story import today
 
@@ -230,3 +232,26 @@ def test_the_level_of_risk_changes_no_recommendation(story, signed_in):
     address = reverse("cases:recommendation", args=[story.case.pk, 1])
     page = signed_in(story.cast.officer1).get(address).content.decode()
     assert "高风险" in page and "不是处罚的理由" in page
+
+
+def test_where_the_list_names_what_raises_a_measure_one_of_its_conditions_must_hold(story, law, monkeypatch):
+    def raising(item):
+        step = Step(when=item.condition, title="自然年度内第二次迟报")
+        return replace(item, steps=(step,)) if "LATE" in item.offences else item
+
+    lists = tuple(replace(version, items=tuple(map(raising, version.items))) for version in law.lists)
+    monkeypatch.setattr("cases.law.current_law", lambda on=None: replace(law, lists=lists))
+    row = admonished(story)
+    measures.follow_up(actor=story.cast.officer1, measure=row, on=today(), words="没有改")
+    raise_it = {"actor": story.cast.head1, "measure": row, "reason": "又迟报一次"}
+    with pytest.raises(DomainError) as error:
+        measures.escalate_measure(**raise_it)
+    assert error.value.field == "step" and "自然年度内第二次迟报" in error.value.message
+    raised = measures.escalate_measure(**raise_it, step="自然年度内第二次迟报")
+    assert raised.kind == "interview" and "升级条件：自然年度内第二次迟报（《" in raised.grounds
+
+
+def test_the_page_says_where_the_list_begins_for_the_offence(story, signed_in):
+    row = admonished(story)
+    page = signed_in(story.cast.head1).get(reverse("cases:measure", args=[row.pk])).content.decode()
+    assert "清单的措施阶梯" in page and "提醒（第M4项）" in page and "没有另定升级条件" in page
