@@ -7,6 +7,7 @@ from accounts.models import StandIn, User
 from accounts.powers import Signature, acts_as
 from cases.enums import OfficerPart, RecusalState
 from cases.models import Case, CaseOfficer
+from cases.reading import is_read
 from cases.workflow import WHO_WORDS, Gate, Who
 from documents.words import zh_date
 
@@ -15,8 +16,9 @@ SETTLED = frozenset({RecusalState.NONE, RecusalState.REFUSED})
 
 def current_officers(case: Case) -> list[CaseOfficer]:
     """The officers of the file, lead first; recused and replaced ones are gone."""
-    rows = case.officers.filter(until_on__isnull=True).select_related("user", "user__section")
-    return sorted(rows, key=lambda row: (row.part != OfficerPart.LEAD, row.pk))
+    rows = case.officers.all() if is_read(case, "officers") else case.officers.select_related("user__section")
+    here = [row for row in rows if row.until_on is None]
+    return sorted(here, key=lambda row: (row.part != OfficerPart.LEAD, row.pk))
 
 
 def persons_stood_in_for(user: User, *, on: date) -> list[User]:
@@ -129,6 +131,6 @@ def gate_problems(case: Case, gate: Gate | None, *, on: date) -> list[str]:
 
 def authors_of(case: Case) -> set[int]:
     """Everyone whose own work this file is: officers past and present, who registered it, who asked to file it."""
-    people = set(case.officers.values_list("user_id", flat=True))
+    people = {row.user_id for row in case.officers.all()}
     people |= {case.registered_by_id, case.filing_requested_by_id}
     return {pk for pk in people if pk}

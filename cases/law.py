@@ -1,5 +1,8 @@
 """The law in force as the rules read it, for the rooms of cases."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -7,12 +10,29 @@ from exemptions.live import current_law
 from exemptions.queries import intake_terms
 from rules import Law
 
-__all__ = ["Law", "law_on", "trade_terms"]
+__all__ = ["Law", "law_on", "one_law", "trade_terms"]
+
+_asked: ContextVar[dict[date, Law] | None] = ContextVar("asked", default=None)
 
 
 def law_on(on: date) -> Law:
     """Statutes, offences, facts, lists, calendar and settings as the database holds them on that day."""
-    return current_law(on=on)
+    asked = _asked.get()
+    if asked is None:
+        return current_law(on=on)
+    if on not in asked:
+        asked[on] = current_law(on=on)
+    return asked[on]
+
+
+@contextmanager
+def one_law() -> Iterator[None]:
+    """While one page is drawn every part of it reads the same law, and the database is asked for it once."""
+    token = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(token)
 
 
 def trade_terms(name: str) -> dict[str, Any]:

@@ -5,10 +5,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
-
 from cases.enums import ActState, CheckResult
 from cases.models import Act, Case, Correction, Fact, Service
+from cases.reading import is_read
 from parties.enums import PartyKind
 
 # The rules count the orders of one year; what lies further back is no matter.
@@ -87,10 +86,10 @@ def look(sheet: Mapping[str, Any], key: str) -> Any:
 
 def current_facts(case: Case, act: Act | None) -> dict[str, Fact]:
     """The answers that hold for this act: the file's, and over them the act's own."""
-    wanted = Q(act__isnull=True) | Q(act=act) if act else Q(act__isnull=True)
-    rows = case.facts.filter(wanted, is_current=True).order_by("pk")
+    wanted = {None, act.pk} if act else {None}
+    rows = [row for row in case.facts.all() if row.is_current and row.act_id in wanted]
     found: dict[str, Fact] = {}
-    for row in sorted(rows, key=lambda row: row.act_id is not None):
+    for row in sorted(rows, key=lambda row: (row.act_id is not None, row.pk)):
         found[row.key] = row
     return found
 
@@ -109,12 +108,18 @@ def _party(act: Act) -> dict[str, Any]:
 
 def binding_correction(act: Act) -> Correction | None:
     """The newest order that has reached the party; an order not served binds nobody."""
-    return next((row for row in act.corrections.select_related("paper") if row.served_on), None)
+    rows = act.corrections.all() if is_read(act, "corrections") else act.corrections.select_related("paper")
+    return next((row for row in rows if row.served_on), None)
+
+
+def rechecked(act: Act, order: Correction) -> bool:
+    """Whether somebody looked since this order."""
+    return any(row.correction_id == order.pk for row in act.rechecks.all())
 
 
 def _correction(act: Act, sheet: dict[str, Any], on: date) -> None:
     """The order and the last re-inspection of that day speak over what was said before there was an order."""
-    order, recheck = binding_correction(act), act.rechecks.filter(on__lte=on).first()
+    order, recheck = binding_correction(act), next((row for row in act.rechecks.all() if row.on <= on), None)
     if order is not None and order.ordered_on > on:
         order = None
     if order is not None:

@@ -1,6 +1,6 @@
 """What can be done next on a file, in order: read by the task list, the 继续 button and the list of duties."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,11 +13,12 @@ from cases.models import Act, Case, PriorNotice
 from cases.outcomes import CORRECTED_FIRST, LEFT_OPEN, TRANSFERRED
 from cases.places import url_of
 from cases.procedure import procedure_facts
+from cases.reading import is_read
 from cases.services.assessments import evaluate, final_problems, is_self_corrected
 from cases.services.files import closing_problems
 from cases.services.legal_views import view_of as legal_view_of
 from cases.services.offers import needs_offer
-from cases.sheets import fact_sheet
+from cases.sheets import fact_sheet, rechecked
 from cases.workflow import TRANSITIONS
 from records.enums import PaperStatus
 from rules.answer import SheetFault
@@ -112,7 +113,7 @@ def _correction_step(act: Act, case: Case) -> NextStep | None:
         return NextStep("issue_paper", "制发责令改正通知书", "correction", case, act)
     if order.served_on is None:
         return NextStep("serve_paper", "登记责令改正通知书的送达", "correction", case, act)
-    if not order.rechecks.exists():
+    if not rechecked(act, order):
         return NextStep("record_recheck", "登记复查", "correction", case, act)
     return None
 
@@ -224,10 +225,10 @@ def _transfer(act: Act, case: Case) -> Iterator[NextStep]:
         yield NextStep("take_back_transfer", "收回，由本局处理", "transfer", case, act)
 
 
-def of_act(act: Act, law: Law, on: date) -> Iterator[NextStep]:
+def of_act(act: Act, law: Law, on: date, view: ActView | None = None) -> Iterator[NextStep]:
     case = act.case
     if act.state == ActState.FACTS:
-        yield from _finding_facts(view_of(act, law, on), on)
+        yield from _finding_facts(view or view_of(act, law, on), on)
     elif act.state == ActState.PROPOSED:
         yield NextStep("countersign", "签署处理意见", "countersign", case, act)
     elif act.state == ActState.SIGNED and needs_offer(act):
@@ -248,19 +249,25 @@ def of_act(act: Act, law: Law, on: date) -> Iterator[NextStep]:
 
 def _spot_only(case: Case) -> bool:
     """A file whose acts were all decided on the spot is filed by its record, not by an application."""
-    states = set(case.acts.values_list("state", flat=True))
-    return states == {ActState.SPOT}
+    return {act.state for act in case.acts.all()} == {ActState.SPOT}
 
 
-def next_steps(case: Case, on: date) -> list[NextStep]:
-    """Everything the file calls for now, in order, whoever may do it."""
+def acts_of(case: Case) -> list[Act]:
+    """In their order, each with its party and the file."""
+    acts = list(case.acts.all() if is_read(case, "acts") else case.acts.select_related("party").order_by("order"))
+    for act in acts:
+        act.case = case
+    return acts
+
+
+def next_steps(case: Case, on: date, views: Mapping[int, ActView] | None = None) -> list[NextStep]:
+    """Everything the file calls for now, in order, whoever may do it. `views`: what the rules said today, by act."""
     found = [] if _spot_only(case) else list(_before_filing(case))
     if case.state == CaseState.INVESTIGATING:
         found += _on_the_case(case)
     law = law_on(on)
-    for act in case.acts.select_related("party").order_by("order"):
-        act.case = case
-        for step in of_act(act, law, on):
+    for act in acts_of(case):
+        for step in of_act(act, law, on, (views or {}).get(act.pk)):
             row = TRANSITIONS[step.verb]
             if not row.on or case.state in row.on:
                 found.append(step)
@@ -280,7 +287,7 @@ def may_do(step: NextStep, user, on: date) -> bool:
     )
 
 
-def next_step(case: Case, user, on: date | None = None) -> NextStep | None:
+def next_step(case: Case, user, on: date | None = None, views: Mapping[int, ActView] | None = None) -> NextStep | None:
     """The first thing this person can do on the file, for the 继续 button."""
     day = on or timezone.localdate()
-    return next((step for step in next_steps(case, day) if may_do(step, user, day)), None)
+    return next((step for step in next_steps(case, day, views) if may_do(step, user, day)), None)

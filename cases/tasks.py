@@ -1,6 +1,6 @@
 """The task list of a file: seven tasks, what is done, what is missing, where it goes on; and its warnings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,11 +14,11 @@ from cases.places import url_of
 from cases.services.assessments import outcome_words
 from cases.services.corrections import overdue_since
 from cases.services.files import closing_problems
-from cases.sheets import binding_correction
-from cases.steps import ActView, NextStep, next_step, view_of
+from cases.sheets import binding_correction, rechecked
+from cases.steps import ActView, NextStep, acts_of, next_step, view_of
 from rules.calendar import zh_date
 
-__all__ = ["Banner", "NextStep", "Task", "banners", "next_step", "progress", "task_list"]
+__all__ = ["Banner", "NextStep", "Task", "banners", "next_step", "progress", "task_list", "views_of"]
 
 DONE, DOING, LOCKED = "done", "doing", "locked"
 BEYOND_FACTS = frozenset(ActState) - {ActState.FACTS}
@@ -91,7 +91,7 @@ def _facts(picture: Picture) -> tuple[list[str], str, int, int]:
         for key in view.facts_open
     ]
     done = sum(1 for view in picture.views if view.act.state != ActState.FACTS or not view.facts_open)
-    answered = picture.case.facts.filter(is_current=True, known=True).count()
+    answered = sum(row.is_current and row.known for row in picture.case.facts.all())
     note = f"{len(picture.views)}项行为，{answered}个事实已答，{picture.case.evidence.count()}份证据"
     return missing if picture.views else ["违法行为"], note, done, len(picture.views)
 
@@ -116,7 +116,7 @@ def _correction(picture: Picture) -> tuple[list[str], str, int, int]:
             notes.append(f"{zh_date(order.served_on)}送达")
         if last:
             notes.append(f"{zh_date(last.on)}复查：{last.get_result_display()}")
-        if view.act.state == ActState.FACTS and view.needs_correction and not (order and order.rechecks.exists()):
+        if view.act.state == ActState.FACTS and view.needs_correction and not (order and rechecked(view.act, order)):
             missing.append(_named(view, "复查" if order else "责令改正并送达"))
     return missing, "，".join(notes), len(picture.views) - len(missing), len(picture.views)
 
@@ -181,16 +181,18 @@ def _begun(name: str, picture: Picture) -> bool:
     return True
 
 
-def task_list(case: Case, on: date | None = None) -> list[Task]:
+def views_of(case: Case, on: date) -> dict[int, ActView]:
+    """What the rules say of each act today, in the order of the acts."""
+    law = law_on(on)
+    return {act.pk: view_of(act, law, on) for act in acts_of(case)}
+
+
+def task_list(case: Case, on: date | None = None, views: Mapping[int, ActView] | None = None) -> list[Task]:
     """The seven tasks as the file stands today; the first that is not done is marked as here."""
-    day = on or timezone.localdate()
-    law = law_on(day)
-    acts = list(case.acts.select_related("party").order_by("order"))
-    for act in acts:
-        act.case = case
+    seen = list((views if views is not None else views_of(case, on or timezone.localdate())).values())
     filed = case.state in {CaseState.INVESTIGATING, CaseState.CLOSED}
-    picture = Picture(case, [view_of(act, law, day) for act in acts], filed)
-    here = acts[0] if acts else None
+    picture = Picture(case, seen, filed)
+    here = seen[0].act if seen else None
     tasks = []
     for number, (name, page, after_filing, look_at) in enumerate(TASKS, start=1):
         missing, note, done, total = look_at(picture)
@@ -222,7 +224,7 @@ def banners(case: Case, on: date | None = None) -> list[Banner]:
     """Refused, unsatisfactory or overdue corrections: soft handling may be closed, and why."""
     day = on or timezone.localdate()
     found = []
-    for act in case.acts.exclude(state__in=ENDED_STATES):
+    for act in (act for act in case.acts.all() if not act.has_ended):
         order = binding_correction(act)
         last = act.rechecks.first()
         if last and last.result == CorrectionResult.REFUSED:

@@ -65,12 +65,14 @@ class Correction(models.Model):
     @property
     def current_deadline(self) -> date:
         """The last day to correct, extensions included."""
-        last = self.extensions.order_by("-pk").first()
+        last = max(self.extensions.all(), key=lambda row: row.pk, default=None)
         return last.new_deadline if last else self.deadline
 
     @property
     def served_on(self) -> date | None:
-        """The order binds the party from its service."""
+        """The order binds the party from its service; a page has read the day beforehand."""
+        if hasattr(self, "service_day"):
+            return self.service_day
         service = Service.objects.filter(paper_id=self.paper_id).first() if self.paper_id else None
         return service.served_on if service else None
 
@@ -317,6 +319,11 @@ class Obligation(models.Model):
                 name="obligation_open_by_due",
             ),
         ]
+
+    @property
+    def bars(self) -> bool:
+        """Whether the file cannot be closed because of it."""
+        return self.bars_closing and not self.fulfilled_at and not self.cancelled_at
 
     def __str__(self) -> str:
         return self.title

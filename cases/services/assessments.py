@@ -110,7 +110,7 @@ def is_self_corrected(sheet: Mapping[str, Any], law: Law) -> bool:
 def final_problems(row: Assessment, *, on: date) -> list[str]:
     """Why no decision may rest on this recommendation yet, in Chinese; empty when one may."""
     problems = []
-    if row.pk != row.act.assessments.values_list("pk", flat=True).first():
+    if row != row.act.assessment:
         problems.append("之后又有新的系统建议，请以最新的为准")
     if not row.outcome or row.answer.get("questions"):
         problems.append("还有没查明的事实")

@@ -156,7 +156,8 @@ def closing_problems(case: Case) -> list[str]:
     ]
     if not case.acts.exists():
         problems.append("没有登记违法行为")
-    return problems + [f"还没有办：{row.title}" for row in case.obligations.barring()]
+    owed = sorted(case.obligations.all(), key=lambda row: row.pk)
+    return problems + [f"还没有办：{row.title}" for row in owed if row.bars]
 
 
 def close_case(*, actor: User, case: Case, words: str, version: int | None = None) -> Case:

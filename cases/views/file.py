@@ -10,9 +10,11 @@ from django.views.decorators.http import require_GET
 from cases import filters
 from cases.capacity import current_officers
 from cases.deadlines import clocks
-from cases.law import law_on
+from cases.law import law_on, one_law
 from cases.models import Case
-from cases.tasks import DONE, LOCKED, Task, banners, next_step, progress, task_list
+from cases.reading import read_file
+from cases.steps import acts_of
+from cases.tasks import DONE, LOCKED, Task, banners, next_step, progress, task_list, views_of
 from cases.views.heads import case_title
 from cases.views.powers import Powers
 from cases.views.shown import act_rows, events_of, meta, obligation_rows, officer_rows, paper_rows, stages
@@ -60,19 +62,13 @@ def _head(request: HttpRequest, case: Case, acts: list, tasks: list[Task]) -> di
     }
 
 
-def _acts(case: Case) -> list:
-    acts = list(case.acts.select_related("party").prefetch_related("assessments", "opinions"))
-    for act in acts:
-        act.case = case
-    return acts
-
-
 @require_GET
+@one_law()
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    case = find_case(request, pk)
+    case = read_file(find_case(request, pk))
     on = timezone.localdate()
-    acts = _acts(case)
-    tasks = task_list(case, on)
+    acts, views = acts_of(case), views_of(case, on)
+    tasks = task_list(case, on, views)
     here = next((task for task in tasks if task.is_here), None)
     for task in tasks:
         task.url = "" if task.state == LOCKED else task.url
@@ -84,7 +80,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "tasks": tasks,
         "progress": progress(tasks),
         "done_count": sum(task.state == DONE for task in tasks),
-        "next": next_step(case, request.user, on),
+        "next": next_step(case, request.user, on, views),
         "banners": banners(case, on),
         "acts": act_rows(acts, law_on(on)),
         "papers": paper_rows(case),
@@ -102,11 +98,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@one_law()
 def print_view(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole file on paper: heads repeated, page numbers, seal area."""
-    case = find_case(request, pk)
+    case = read_file(find_case(request, pk))
     on = timezone.localdate()
-    acts = _acts(case)
+    acts = acts_of(case)
     tasks = task_list(case, on)
     context = {
         "case": case,

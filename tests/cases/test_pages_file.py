@@ -213,7 +213,7 @@ def test_the_case_page_asks_the_same_number_of_questions_for_any_number_of_rows(
             content=b"%PDF-1.7 " + str(number).encode(),
         )
     client = signed_in(story.cast.officer1)
-    with django_assert_max_num_queries(75):
+    with django_assert_max_num_queries(30):
         client.get(reverse("cases:detail", args=[story.case.pk]))
     with django_assert_max_num_queries(25):
         client.get(reverse("cases:evidence", args=[story.case.pk]))
