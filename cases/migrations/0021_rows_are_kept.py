@@ -95,7 +95,7 @@ def never_deleted(table: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0019_general_words_of_leads_and_measures")]
+    dependencies = [("cases", "0020_units_come_in_by_sheet")]
 
     operations = [
         migrations.RunSQL(NEVER_DELETED, "DROP FUNCTION cases_never_deleted();"),
