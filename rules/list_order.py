@@ -6,10 +6,12 @@ from collections.abc import Hashable, Iterator
 from typing import Any
 
 from rules.cond import ORDERED_KINDS
-from rules.list_diagram import Result
+from rules.list_diagram import Result, result
 from rules.list_examples import fact_zh, outcome_zh, range_zh
 from rules.list_ground import GAP, NEVER, NOT_MONOTONE, Ground, ListFinding
-from rules.text import NP_DISCRETIONARY_FIRST
+from rules.text import DEFAULT_MEASURE, NP_DISCRETIONARY_FIRST
+
+USUAL = result(NP_DISCRETIONARY_FIRST, DEFAULT_MEASURE[NP_DISCRETIONARY_FIRST])
 
 
 def _covered(ground: Ground) -> int:
@@ -113,8 +115,9 @@ def _lighter(heaviest: Any, here: Any) -> bool:
     if heaviest == NEVER or here == NEVER or here is None:
         return False
     if heaviest is None:
-        # Where 33①后 is met the law itself says 可以不予, with or without an item that names a measure.
-        return bool(here.outcome != NP_DISCRETIONARY_FIRST)
+        # Where 33①后 is met the law itself says 可以不予 to the better case too, with the measure usual for it: an item
+        # that says no more than that is no favour, one that names a lighter measure is.
+        return bool(here.outcome != NP_DISCRETIONARY_FIRST or 0 <= here.height < USUAL.height)
     return bool(here < heaviest)
 
 

@@ -166,6 +166,21 @@ def test_a_better_flag_that_costs_the_item_is_not_monotone():
     assert "更重反而更轻" in wrong.title_zh
 
 
+@pytest.mark.parametrize(
+    ("measure", "told"), [("reminder", True), ("warning", False), ("warning/admonition", False), ("interview", False)]
+)
+def test_what_the_law_itself_says_is_no_favour_but_a_lighter_measure_is(measure, told):
+    """33①后 says 可以不予 to the better case as well, with a warning; only a lighter measure is more than that."""
+    condition = all_of(ratio("gt", "10%"), ratio("le", "20%"))
+    one = {
+        **item("1", condition, measure=measure),
+        "outcome": "NP_DISCRETIONARY_FIRST",
+        "binding": "may",
+        "supplies": "",
+    }
+    assert bool(found(version(one), "not_monotone")) is told
+
+
 def test_bands_that_are_monotone_only_as_a_union_pass():
     band = all_of(ratio("gt", "15%"), ratio("le", "20%"), amount("le", "1000万元"))
     made = version(item("1", ratio("le", "15%")), item("2", band))
