@@ -31,6 +31,7 @@ def _report(file: File) -> None:
         course="立案后核对了报表和台账，询问了统计负责人。", proposal="违反统计法第八条，建议给予警告并处罚款。"
     )
     officer.press("提交，看报告").sees("调查终结报告已入卷")
+    officer.press("制发调查终结报告").sees("文书已制发")
 
 
 def _tell(file: File, fine: str) -> Desk:
