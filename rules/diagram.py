@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 Leaf = Hashable
+Short = Callable[[int, int], int | None]
 
 
 @dataclass(frozen=True)
@@ -67,15 +69,25 @@ class Diagrams:
             name, {value: yes if value in values else no for value in self.variables[self.place[name]].values}
         )
 
-    def merge(self, name: Hashable, operation: Callable[[Leaf, Leaf], Leaf], a: int, b: int) -> int:
-        """The diagram of operation(a, b). `name` identifies the operation in the table of results."""
+    def merge(
+        self, name: Hashable, operation: Callable[[Leaf, Leaf], Leaf], a: int, b: int, *, short: Short | None = None
+    ) -> int:
+        """The diagram of operation(a, b). `name` identifies the operation in the table of results.
+
+        `short` knows some results without going down: what a neutral or an absorbing leaf leaves.
+        """
+        found = short(a, b) if short else None
+        if found is not None:
+            return found
         key = (name, a, b)
         found = self._merged.get(key)
         if found is None:
-            found = self._merged[key] = self._merge(name, operation, a, b)
+            found = self._merged[key] = self._merge(name, operation, a, b, short)
         return found
 
-    def _merge(self, name: Hashable, operation: Callable[[Leaf, Leaf], Leaf], a: int, b: int) -> int:
+    def _merge(
+        self, name: Hashable, operation: Callable[[Leaf, Leaf], Leaf], a: int, b: int, short: Short | None
+    ) -> int:
         if a < 0 and b < 0:
             return self.leaf(operation(self.value(a), self.value(b)))
         place_a, place_b = self._place(a), self._place(b)
@@ -88,29 +100,35 @@ class Diagrams:
         for one, other in zip(ones, others, strict=True):
             # Neighbouring values mostly go the same way: limits cut a fact into few stretches.
             if one != last_one or other != last_other:
-                child, last_one, last_other = self.merge(name, operation, one, other), one, other
+                child, last_one, last_other = self.merge(name, operation, one, other, short=short), one, other
             children.append(child)
         return self._make(place, tuple(children))
 
     def both(self, a: int, b: int) -> int:
-        no, yes = self.leaf(False), self.leaf(True)
-        if a == no or b == no:
-            return no
-        if a in (yes, b):
-            return b
-        if b == yes:
-            return a
-        return self.merge("and", lambda one, other: bool(one) and bool(other), min(a, b), max(a, b))
+        """Where both yes/no diagrams are true."""
+        return self.merge("and", _and, min(a, b), max(a, b), short=self._short_and)
 
     def either(self, a: int, b: int) -> int:
-        no, yes = self.leaf(False), self.leaf(True)
-        if a == yes or b == yes:
-            return yes
-        if a in (no, b):
-            return b
-        if b == no:
-            return a
-        return self.merge("or", lambda one, other: bool(one) or bool(other), min(a, b), max(a, b))
+        """Where one of two yes/no diagrams is true."""
+        return self.merge("or", _or, min(a, b), max(a, b), short=self._short_or)
+
+    def _absorbing(self, absorbs: int, neutral: int) -> Short:
+        def short(a: int, b: int) -> int | None:
+            if a == absorbs or b == absorbs:
+                return absorbs
+            if a in (neutral, b):
+                return b
+            return a if b == neutral else None
+
+        return short
+
+    @cached_property
+    def _short_and(self) -> Short:
+        return self._absorbing(self.leaf(False), self.leaf(True))
+
+    @cached_property
+    def _short_or(self) -> Short:
+        return self._absorbing(self.leaf(True), self.leaf(False))
 
     def ite(self, test: int, then: int, otherwise: int) -> int:
         """`then` where the yes/no diagram is true, else `otherwise`."""
@@ -198,6 +216,14 @@ class Diagrams:
         """Every value the diagram can take."""
         below = {child for inner in self.inner(node) for child in self.nodes[inner][1] if child < 0}
         return {self.value(child) for child in (below if node >= 0 else {node})}
+
+
+def _and(one: Leaf, other: Leaf) -> Leaf:
+    return bool(one) and bool(other)
+
+
+def _or(one: Leaf, other: Leaf) -> Leaf:
+    return bool(one) or bool(other)
 
 
 def _filled(marked: Leaf, otherwise: Leaf) -> Leaf:

@@ -169,11 +169,19 @@ class ListDiagram:
 
     def lightest(self, nodes: Iterable[int]) -> int:
         """The lightest of several results, merged in pairs."""
-        pending = list(nodes) or [self.diagrams.leaf(None)]
+        nothing = self.diagrams.leaf(None)
+
+        def short(a: int, b: int) -> int | None:
+            if a in (nothing, b):
+                return b
+            return a if b == nothing else None
+
+        pending = list(nodes) or [nothing]
         while len(pending) > 1:
             pairs = [pending[place : place + 2] for place in range(0, len(pending), 2)]
             pending = [
-                self.diagrams.merge("lighter", lighter_of, *pair) if len(pair) == 2 else pair[0] for pair in pairs
+                self.diagrams.merge("lighter", lighter_of, *pair, short=short) if len(pair) == 2 else pair[0]
+                for pair in pairs
             ]
         return pending[0]
 
