@@ -52,7 +52,7 @@ class Place:
 
 
 PLACES = (
-    Place(UrgingService, "notice__filings__lead__case", "served_on", "催报通知书送达证明", "URGING_NOTICE", "proof"),
+    Place(UrgingService, "notice__filings__lead__case", "served_on", "通知书送达证明", "URGING_NOTICE", "proof"),
     Place(WrittenQuery, "act__case", "answered_on", "查询书答复原件", "QUERY"),
     Place(Answer, "offer__act__case", "answered_on", "征求意愿答复原件", "OFFER"),
     Place(Statement, "notice__procedure__act__case", "on", "陈述申辩原件", "STATEMENT_RECORD"),
