@@ -109,7 +109,10 @@ def ended_stands(table: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0001_initial"), ("records", "0002_proof_is_append_only")]
+    dependencies = [
+        ("cases", "0001_initial"),
+        ("records", "0002_proof_is_append_only"),
+    ]
 
     operations = [
         *(append_only(table) for table in PROOFS),

@@ -248,7 +248,9 @@ DROP TRIGGER cases_signature_earned ON cases_countersignature; DROP FUNCTION cas
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0002_what_was_said_stands")]
+    dependencies = [
+        ("cases", "0002_what_was_said_stands"),
+    ]
 
     operations = [
         migrations.RunSQL(HELPERS, DROP_HELPERS),

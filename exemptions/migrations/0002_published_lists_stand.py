@@ -80,7 +80,10 @@ def guard(sql: str, *undo: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exemptions", "0001_initial"), ("records", "0002_proof_is_append_only")]
+    dependencies = [
+        ("exemptions", "0001_initial"),
+        ("records", "0002_proof_is_append_only"),
+    ]
 
     operations = [
         guard(

@@ -21,7 +21,9 @@ CREATE TRIGGER records_paper_issued_stands BEFORE UPDATE OR DELETE ON records_pa
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0001_initial")]
+    dependencies = [
+        ("records", "0001_initial"),
+    ]
 
     operations = [
         create_guard(),

@@ -53,7 +53,10 @@ def rest_stands(table: str, moving: tuple[str, ...]) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("training", "0001_initial"), ("records", "0002_proof_is_append_only")]
+    dependencies = [
+        ("training", "0001_initial"),
+        ("records", "0002_proof_is_append_only"),
+    ]
 
     operations = [
         *(append_only(table) for table in PROOFS),

@@ -24,6 +24,11 @@ DROP FUNCTION training_learning_is_the_partys();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("training", "0002_proof_is_append_only"), ("cases", "0001_initial")]
+    dependencies = [
+        ("training", "0002_proof_is_append_only"),
+        ("cases", "0001_initial"),
+    ]
 
-    operations = [migrations.RunSQL(OWN, DROP)]
+    operations = [
+        migrations.RunSQL(OWN, DROP),
+    ]

@@ -95,7 +95,9 @@ def never_deleted(table: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0020_units_come_in_by_sheet")]
+    dependencies = [
+        ("cases", "0012_late_lists_and_urging"),
+    ]
 
     operations = [
         migrations.RunSQL(NEVER_DELETED, "DROP FUNCTION cases_never_deleted();"),

@@ -258,7 +258,9 @@ DROP TRIGGER cases_service_consented ON cases_service; DROP FUNCTION cases_servi
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0013_inquiry_enforcement_and_spot")]
+    dependencies = [
+        ("cases", "0010_whose_lead_and_who_told"),
+    ]
 
     operations = [
         *(append_only(table) for table in PROOFS),

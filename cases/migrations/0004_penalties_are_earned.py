@@ -171,7 +171,9 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0004_the_ordinary_procedure")]
+    dependencies = [
+        ("cases", "0003_states_are_earned"),
+    ]
 
     operations = [
         *(append_only(table) for table in PROOFS),

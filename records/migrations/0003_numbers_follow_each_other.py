@@ -81,7 +81,9 @@ CREATE TRIGGER records_batch_item_stands BEFORE UPDATE OR DELETE ON records_batc
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0003_papers_by_the_hundred")]
+    dependencies = [
+        ("records", "0002_proof_is_append_only"),
+    ]
 
     operations = [
         migrations.RunSQL(NUMBERED_STANDS, ISSUED_STANDS_BEFORE),
