@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from cases import papers_course, papers_penalty, papers_soft, papers_transfer
+from cases import papers_course, papers_penalty, papers_records, papers_soft, papers_transfer
 from cases.law import Law, law_on
 from cases.models import Act, Case
 from cases.papers_soft import Values, decision_number, issued_paper
@@ -24,6 +24,7 @@ CONTEXTS: dict[str, Callable[[Case, Act, Law], Values]] = {
     "JURISDICTION_TRANSFER": papers_penalty.jurisdiction_transfer,
     "DISCIPLINE_PROPOSAL": papers_transfer.discipline_proposal,
     **papers_course.CONTEXTS,
+    **papers_records.CONTEXTS,
 }
 
 

@@ -2,6 +2,10 @@
 
 from cases.transition import OFFICER, OPEN_CASE, C, Gate, L, Who, case_row, lead_row
 
+# After closing, the record of the visit is still written (the service knows which papers).
+ALSO_CLOSED = OPEN_CASE | {C.CLOSED}
+NOT_FILED = "案件已经决定不立案，不再制作文书。"
+
 LEAD_ROWS = (
     lead_row("decline_lead", "决定不立案", (L.NOT_FILED,), (Who.HEAD, Who.LEADER), "行政处罚法54条2款、76条2款"),
     lead_row("check_jurisdiction", "核对管辖", (), (Who.SECTION,), "行政处罚法22条、23条"),
@@ -90,8 +94,8 @@ CASE_ROWS = (
     ),
     case_row("complete_screen", "完成例行核查", OPEN_CASE, (), OFFICER, "行政处罚法40条、54条1款", "案件已经办结。"),
     case_row("case_fact", "记录事实", OPEN_CASE, (), OFFICER, "行政处罚法40条", "案件已经办结，事实不能再改。"),
-    case_row("draft_paper", "起草文书", OPEN_CASE, (), OFFICER, "行政处罚法47条", "案件已经办结。"),
-    case_row("issue_paper", "制发文书", OPEN_CASE, (), OFFICER, "行政处罚法47条", "案件已经办结。", Gate.TWO_OFFICERS),
+    case_row("draft_paper", "起草文书", ALSO_CLOSED, (), OFFICER, "行政处罚法47条", NOT_FILED),
+    case_row("issue_paper", "制发文书", ALSO_CLOSED, (), OFFICER, "行政处罚法47条", NOT_FILED, Gate.TWO_OFFICERS),
     case_row(
         "approve_paper", "审签文书", OPEN_CASE, (), (Who.HEAD, Who.LEADER), "行政处罚法38条、57条", "案件已经办结。"
     ),
@@ -119,6 +123,7 @@ CASE_ROWS = (
         "行政处罚法47条",
         "这个案件没有立案，没有要办的事。",
         bars_own=False,
+        papers=("FOLLOW_UP_RECORD",),
     ),
     case_row(
         "cancel_obligation", "取消事项", OPEN_CASE, (), (Who.HEAD, Who.LEADER), "行政处罚法47条", "案件已经办结。"

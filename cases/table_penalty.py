@@ -18,7 +18,7 @@ PENALTY_ROWS = (
         "行政处罚法44条",
         NOT_OPEN,
         Gate.TWO_OFFICERS,
-        papers=("PENALTY_NOTICE",),
+        papers=("PENALTY_NOTICE", "HEARING_RIGHT_NOTICE"),
     ),
     act_row(
         "record_statement",
@@ -89,7 +89,17 @@ PENALTY_ROWS = (
         papers=("DECISION_APPROVAL", "PENALTY_DECISION"),
         clocks=("serve_by", "publish_penalty", "办案期限"),
     ),
-    act_row("record_payment", "登记缴款", DECIDED, (), OFFICER, "行政处罚法67条", UNDECIDED, clocks=("pay_by",)),
+    act_row(
+        "record_payment",
+        "登记缴款",
+        DECIDED,
+        (),
+        OFFICER,
+        "行政处罚法67条",
+        UNDECIDED,
+        papers=("EXECUTION_RECORD",),
+        clocks=("pay_by",),
+    ),
     act_row(
         "defer_payment",
         "批准暂缓或者分期缴纳",

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from operator import itemgetter
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 import documents
 from cases.law import law_on
-from cases.models import Case, Evidence
+from cases.models import Case, Evidence, SoftMeasure
 from cases.originals import measures_of, originals_of
 from cases.outcomes import outcome_words
 from cases.papers_soft import organ, party
@@ -55,16 +55,27 @@ def items_of(case: Case) -> list[Item]:
     return found
 
 
-def _papers(case: Case) -> Iterator[Item]:
-    """Papers of the file, of what led to it and of the measures that went with it; each followed by its originals."""
-    measures = measures_of(case)
+def _of(case: Case, measures: list[SoftMeasure]) -> QuerySet[Paper]:
+    """Papers of the file, of what led to it and of the measures that went with it."""
     ours = (
         Q(in_case__case=case)
         | Q(in_lead__lead__case=case)
         | Q(in_urging__filings__lead__case=case)
         | Q(in_measure__measure__in=measures)
     )
-    papers = Paper.objects.filter(ours, status=PaperStatus.ISSUED).distinct()
+    return Paper.objects.filter(ours).distinct()
+
+
+def left_out(case: Case) -> list[str]:
+    """Drafts that were never issued, by name: they do not go into the volume."""
+    drafts = _of(case, measures_of(case)).filter(status=PaperStatus.DRAFT)
+    return [paper.title for paper in sorted(drafts, key=lambda paper: (_place(paper.kind), paper.pk))]
+
+
+def _papers(case: Case) -> Iterator[Item]:
+    """What was issued, each paper followed by its originals."""
+    measures = measures_of(case)
+    papers = _of(case, measures).filter(status=PaperStatus.ISSUED)
     found = []
     for paper in papers.select_related("stored", "service__receipt", "in_measure").prefetch_related("filings__file"):
         found.append((_place(paper.kind), paper.issued_at, list(_paper(paper))))

@@ -1,12 +1,14 @@
 """The free-text parts of a draft, made from the paper's own catalogue entry."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 
 import documents
 from cases.forms.base import DayField, WorkForm, text_area
+from cases.forms.transfer import MomentField
+from cases.papers_course import minute
 from documents import Field
 from records.models import Paper
 
@@ -18,27 +20,42 @@ FROM_THE_FILE = frozenset(
         "case_number",
         "corrected_on",
         "deadline",
+        "decide_by",
         "decided_on",
         "decision_number",
         "discovered_on",
+        "done_on",
+        "due_on",
         "filed_on",
         "issued_on",
         "offence",
+        "order_number",
+        "rechecked_on",
+        "served_on",
+        "taught_on",
         "window",
         "window_from",
         "window_to",
     }
 )
 KINDS = frozenset({"text", "long", "lines", "date"})
+# The rows know the day of these, not the hour.
+ASKED_MOMENTS = {
+    "STATEMENT_RECORD": {"begun_at", "ended_at"},
+    "HEARING_RECORD": {"ended_at"},
+    "SERVICE_RECEIPT": {"served_at"},
+}
 TODO = "todo"
 
 
 def editable(paper: Paper) -> list[Field]:
     fields = documents.CATALOGUE[paper.kind].fields
-    return [field for field in fields if _may_edit(field)]
+    return [field for field in fields if _may_edit(field, ASKED_MOMENTS.get(paper.kind, set()))]
 
 
-def _may_edit(field: Field) -> bool:
+def _may_edit(field: Field, moments: set[str]) -> bool:
+    if field.kind == "moment":
+        return field.name in moments
     return field.name == TODO or (field.kind in KINDS and field.name not in FROM_THE_FILE)
 
 
@@ -63,6 +80,8 @@ def _form_field(field: Field) -> forms.Field:
         return forms.CharField(widget=text_area(4), help_text=help_text, **said)
     if field.kind == "date":
         return DayField(help_text=field.help, **said)
+    if field.kind == "moment":
+        return MomentField(help_text=field.help, **said)
     if field.kind == "text":
         return forms.CharField(max_length=400, help_text=field.help, **said)
     help_text = f"{field.help}{'。' if field.help else ''}一行一条。" if field.kind == "lines" else field.help
@@ -83,6 +102,8 @@ def _value(field: Field, typed: Any) -> Any:
         return [_todo(line) for line in _lines(typed)]
     if field.kind == "lines":
         return _lines(typed)
+    if isinstance(typed, datetime):
+        return minute(typed)
     if isinstance(typed, date):
         return typed.isoformat()
     return typed or ""

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 import documents
 from accounts.models import Bureau, User
-from cases import papers_course
-from cases.enums import ActState, ObligationKind, ServiceMethod, TransferKind
+from cases import papers_course, papers_records
+from cases.enums import ActState, CaseState, ObligationKind, ServiceMethod, TransferKind
 from cases.models import Act, Case, CasePaper, Correction, Demand, PriorNotice, Service, WrittenQuery
 from cases.papers import CONTEXTS, context_of, decision_number
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
@@ -36,6 +36,10 @@ OWN_VERB = {
     "ENFORCEMENT_APPLICATION": "请在“催告、申请强制执行”中办理。",
     "ON_SPOT_PENALTY": "请在“当场处罚”中办理。",
 }
+# What is written after the file was closed: the visit comes then.
+AFTER_CLOSING = frozenset({"FOLLOW_UP_RECORD"})
+# The report names the decisions of every act of the file.
+OWN_NUMBERS = "CLOSING_APPROVAL"
 
 
 def _needs_decision(act: Act) -> str:
@@ -64,11 +68,28 @@ NEEDS: dict[str, Callable[[Act], str]] = {
     "ADMONITION": _needs_decision,
     "PENALTY_DECISION": _needs_penalty,
     **papers_course.NEEDS,
+    **papers_records.NEEDS,
     "OFFER": lambda act: "" if act.offer else "还没有征求当事人意愿。请先办理“征求意愿”。",
     "CRIME_TRANSFER": lambda act: _needs_transfer(act, TransferKind.CRIMINAL),
     "JURISDICTION_TRANSFER": lambda act: _needs_transfer(act, TransferKind.JURISDICTION),
     "DISCIPLINE_PROPOSAL": lambda act: _needs_transfer(act, TransferKind.OFFICIAL),
 }
+
+
+def closed_problem(case: Case, kind: str) -> str:
+    """Why this paper can no longer be worked on; empty while it can."""
+    late = case.state == CaseState.CLOSED and kind not in AFTER_CLOSING
+    return "案件已经办结，不能再制作这种文书。" if late else ""
+
+
+def not_now(act: Act, kind: str) -> str:
+    """What a paper of this kind still waits for, in one sentence; empty when it can be drafted."""
+    return closed_problem(act.case, kind) or (NEEDS[kind](act) if kind in NEEDS else "")
+
+
+def _still_open(case: Case, kind: str) -> None:
+    if problem := closed_problem(case, kind):
+        raise WrongState(problem, way_out=case_url(case))
 
 
 def draft_in(step: Move, kind: str, *, act: Act, extra: Mapping[str, Any], paper: Paper | None = None) -> Paper:
@@ -99,8 +120,9 @@ def draft_case_paper(
             raise DomainError("没有这种文书。请从列表中选择。", field="kind")
         if kind in OWN_VERB:
             raise DomainError(OWN_VERB[kind], way_out=case_url(case))
+        _still_open(step.case, kind)
         act = Act.objects.select_related("party", "case__section").get(pk=act.pk, case=step.case)
-        if kind in NEEDS and (problem := NEEDS[kind](act)):
+        if problem := not_now(act, kind):
             raise DomainError(problem, way_out=case_url(case))
         old = Paper.objects.filter(in_case__act=act, kind=kind, status=PaperStatus.DRAFT).first()
         paper = draft_in(step, kind, act=act, extra=extra or {}, paper=old)
@@ -113,6 +135,7 @@ def revise_case_paper(*, actor: User, paper: Paper, extra: Mapping[str, Any], ve
     row = CasePaper.objects.select_related("case", "act").get(paper=paper)
     with move("draft_paper", actor=actor, case=row.case, version=version) as step:
         paper = Paper.objects.select_for_update().get(pk=paper.pk)
+        _still_open(step.case, paper.kind)
         if "deadline" in extra and paper.kind == "CORRECTION_ORDER":
             raise DomainError("改正期限请在“责令改正”中修改。", field="deadline")
         changed = {name: value for name, value in plain(dict(extra)).items() if paper.context.get(name) != value}
@@ -126,6 +149,7 @@ def issue_case_paper(*, actor: User, paper: Paper, version: int | None = None) -
     row = CasePaper.objects.select_related("case", "act").get(paper=paper)
     with move("issue_paper", actor=actor, case=row.case, version=version) as step:
         paper = Paper.objects.select_for_update().get(pk=paper.pk)
+        _still_open(step.case, paper.kind)
         _complete_for_issue(step, paper, row.act)
         bureau = Bureau.objects.get()
         if bureau.papers_need_approval and documents.CATALOGUE[paper.kind].number_word and not paper.approved_by_id:
@@ -152,7 +176,8 @@ def _complete_for_issue(step: Move, paper: Paper, act: Act | None) -> None:
     context = dict(paper.context)
     if "issued_on" in known:
         context["issued_on"] = plain(step.on)
-    if act and "decision_number" in known and act.state == ActState.DECIDED and not act.decision.procedure_id:
+    soft = act and act.state == ActState.DECIDED and not act.decision.procedure_id
+    if soft and "decision_number" in known and paper.kind != OWN_NUMBERS:
         context["decision_number"] = decision_number(act)
         if not context["decision_number"]:
             raise DomainError("请先制发不予行政处罚决定书，再制发这份文书。", way_out=case_url(step.case))

@@ -15,6 +15,7 @@ from cases.views.heads import slim
 from cases.views.powers import Powers
 from cases.views.steps import STEPS
 from cases.views.support import attempt, find_case, page, posted, to
+from cases.volume import left_out
 
 REVIEWERS = (Role.SUPERVISOR, Role.LEADER)
 
@@ -38,6 +39,7 @@ def volume(request: HttpRequest, pk: int) -> HttpResponse:
         "head": slim(case),
         "form": form,
         "parts": list(case.archives.select_related("file", "archived_by")),
+        "left_out": "、".join(left_out(case)),
         "may": Powers(request.user, case),
         "step": STEPS["结案"],
     }

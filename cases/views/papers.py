@@ -48,8 +48,7 @@ def _kinds(case: Case) -> list[tuple[object, list[tuple[str, str, str]]]]:
         for kind in CONTEXTS:
             if kind in verbs.OWN_VERB:
                 continue
-            problem = verbs.NEEDS[kind](act) if kind in verbs.NEEDS else ""
-            offered.append((kind, documents.CATALOGUE[kind].title, problem))
+            offered.append((kind, documents.CATALOGUE[kind].title, verbs.not_now(act, kind)))
         rows.append((act, offered))
     return rows
 
@@ -87,6 +86,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
 def paper_page(request: HttpRequest, row: CasePaper, **forms: WorkForm) -> HttpResponse:
     paper, case = row.paper, row.case
     is_draft = paper.status == PaperStatus.DRAFT
+    may_work = is_draft and not verbs.closed_problem(case, paper.kind)
     kind = documents.CATALOGUE[paper.kind]
     service = getattr(paper, "service", None)
     initial = {"served_on": timezone.localdate(), "recipient": row.act.party.representative if row.act else ""}
@@ -98,7 +98,8 @@ def paper_page(request: HttpRequest, row: CasePaper, **forms: WorkForm) -> HttpR
         "head": slim(case, back_url=to("detail", case.pk)),
         "is_draft": is_draft,
         "missing": documents.context_errors(paper.kind, paper.context, draft=True) if is_draft else [],
-        "may_edit": is_draft and bool(editable(paper)),
+        "may_edit": may_work and bool(editable(paper)),
+        "may_work": may_work,
         "service": service,
         "issue": WorkForm(user=request.user, case=case),
         "serve": ServeForm(user=request.user, case=case, place=f"paper:{paper.pk}:serve", initial=initial),
