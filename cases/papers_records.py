@@ -20,6 +20,17 @@ from rules.clocks import clock
 
 DECISIONS = ("NO_PENALTY_DECISION", "PENALTY_DECISION", "ON_SPOT_PENALTY")
 RECEIPT_METHODS = {ServiceMethod.MAIL: "post", ServiceMethod.NOTICE: "public"}
+# What no row knows: typed on the page of the draft, and kept when the draft is filled anew.
+ASKED = {
+    "RECHECK_RECORD": ("method", "words"),
+    "STATEMENT_RECORD": ("begun_at", "ended_at", "place", "speaker", "speaker_role"),
+    "HEARING_RECORD": ("ended_at", "recorder", "attending", "opening", "last_words"),
+    "EDUCATION_RECORD": ("place", "words"),
+    "TRANSFER_APPROVAL": ("crime",),
+    "SERVICE_RECEIPT": ("served_at", "relation", "refusal"),
+    "FOLLOW_UP_RECORD": ("method", "receiver", "words", "next"),
+    "CLOSING_APPROVAL": ("handler_opinion",),
+}
 # What was owed to the party or by it, as the report before closing tells it.
 CARRIED_OUT = (
     ObligationKind.CORRECT,
@@ -49,6 +60,10 @@ def _one_line(words: str) -> str:
 def _said(**values: Any) -> Values:
     """Only what is known; the rest is asked."""
     return {name: value for name, value in values.items() if value}
+
+
+def typed(kind: str, context: Values) -> Values:
+    return _said(**{name: context.get(name) for name in ASKED.get(kind, ())})
 
 
 def _numbers(acts: list[Act]) -> str:

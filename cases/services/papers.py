@@ -125,7 +125,8 @@ def draft_case_paper(
         if problem := not_now(act, kind):
             raise DomainError(problem, way_out=case_url(case))
         old = Paper.objects.filter(in_case__act=act, kind=kind, status=PaperStatus.DRAFT).first()
-        paper = draft_in(step, kind, act=act, extra=extra or {}, paper=old)
+        kept = papers_records.typed(kind, old.context) if old else {}
+        paper = draft_in(step, kind, act=act, extra=kept | dict(extra or {}), paper=old)
         step.log(f"行为{act.order}起草{paper.title}", subject=paper)
     return paper
 

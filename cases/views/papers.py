@@ -40,7 +40,7 @@ class NewPaperForm(WorkForm):
 
 
 def _kinds(case: Case) -> list[tuple[object, list[tuple[str, str, str]]]]:
-    """Per act: the papers that can be drafted, each with what it waits for."""
+    """Per act: the papers of a file, those that can be drafted now first, the others with what they wait for."""
     rows = []
     for act in case.acts.select_related("party").prefetch_related("first_checks"):
         act.case = case
@@ -49,7 +49,7 @@ def _kinds(case: Case) -> list[tuple[object, list[tuple[str, str, str]]]]:
             if kind in verbs.OWN_VERB:
                 continue
             offered.append((kind, documents.CATALOGUE[kind].title, verbs.not_now(act, kind)))
-        rows.append((act, offered))
+        rows.append((act, sorted(offered, key=lambda one: bool(one[2]))))
     return rows
 
 
