@@ -177,7 +177,8 @@ def test_an_unfinished_record_is_previewed_and_its_hours_are_asked_on_its_page(s
     assert client.post(edit, sent).status_code == 302
     paper.refresh_from_db()
     assert paper.context["begun_at"] == "2026-05-20T09:30"
-    assert draft(story, "STATEMENT_RECORD").context == paper.context
+    again = draft(story, "STATEMENT_RECORD").context
+    assert (again["begun_at"], again["speaker"]) == ("2026-05-20T09:30", "王明")
     assert documents.context_errors("STATEMENT_RECORD", paper.context) == []
 
 
