@@ -26,7 +26,7 @@ from cases.papers_soft import party as party_values
 from documents.words import zh_money
 from rules.clocks import clock
 
-SEARCH_BASIS = ["统计法38条1款", "行政处罚法55条1款"]
+SEARCH_BASIS = "行政处罚法55条1款"
 
 
 def base(case: Case, act: Act) -> Values:
@@ -39,6 +39,11 @@ def base(case: Case, act: Act) -> Values:
 def minute(at: datetime) -> str:
     """2026-05-20T09:30 by the bureau's clock, as a paper takes a moment."""
     return timezone.localtime(at).replace(tzinfo=None).isoformat(timespec="minutes")
+
+
+def _own(law: Law, verb: str) -> tuple[str, ...]:
+    """What the trade's own law says of this step today."""
+    return law.procedure.articles(verb, timezone.localdate())
 
 
 def _number(act: Act, kind: str) -> Values:
@@ -55,13 +60,14 @@ def _decided(act: Act) -> Values:
 
 
 def inspection_notice(case: Case, act: Act, law: Law) -> Values:
-    return common(case, act) | {"basis": long(law, SEARCH_BASIS), "officers": officers(case), "scope": [act.subject]}
+    basis = long(law, [*_own(law, "record_inquiry"), SEARCH_BASIS])
+    return common(case, act) | {"basis": basis, "officers": officers(case), "scope": [act.subject]}
 
 
 def query(case: Case, act: Act, law: Law) -> Values:
     return common(case, act) | {
-        "basis": long(law, ["统计法38条1款(一)"]),
-        "liability": long(law, ["统计法44条1款(三)"]),
+        "basis": long(law, _own(law, "ask_in_writing")),
+        "liability": long(law, _own(law, "record_reply")),
         "way": "书面答复并加盖公章（个人签名），附证明资料",
     }
 

@@ -9,6 +9,7 @@ from cases.workflow import TRANSITIONS
 from rules.clocks import CLOCKS
 from rules.deadlines import NATURAL_DAYS, unit_zh
 from rules.gates import GATES, SPECS, STEPS
+from rules.terms import Terms
 
 OBJECTS = {
     "lead": ("线索", LeadState),
@@ -61,21 +62,29 @@ def _clock(name: str) -> str:
     return f"{rule.name_zh}（{rule.start_event}{back}{day}）"
 
 
-def _cells(row: Transition) -> list[str]:
+def _articles(row: Transition, terms: Terms) -> str:
+    """The general law, then what the trade's own law says of the same step now."""
+    own = [
+        citation for entry in dict(terms.by_verb).get(row.verb, ()) if entry.last is None for citation in entry.basis
+    ]
+    return "；".join([row.article, *own])
+
+
+def _cells(row: Transition, terms: Terms) -> list[str]:
     papers = "、".join(documents.CATALOGUE[code].title for code in row.papers) or "—"
     clocks = "、".join(_clock(name) for name in row.clocks) or "—"
     who = "、".join(WHO_WORDS[one] for one in row.who)
     step = f"{row.title} `{row.verb}`"
-    return [step, _states(row.object, row), who, _conditions(row), row.article, papers, clocks]
+    return [step, _states(row.object, row), who, _conditions(row), _articles(row, terms), papers, clocks]
 
 
-def _table(kind: str) -> Iterator[str]:
+def _table(kind: str, terms: Terms) -> Iterator[str]:
     yield f"\n## {OBJECTS[kind][0]}\n"
     yield "| 步骤 | 从 → 到 | 谁 | 条件 | 依据 | 文书 | 期限 |"
     yield "|---|---|---|---|---|---|---|"
     for row in TRANSITIONS.values():
         if row.object == kind:
-            yield f"| {' | '.join(_cells(row))} |"
+            yield f"| {' | '.join(_cells(row, terms))} |"
 
 
 def _gates() -> Iterator[str]:
@@ -100,11 +109,11 @@ def _clocks() -> Iterator[str]:
         yield f"| {rule.name_zh} | {rule.amount}{unit} | {start} | {rule.binds} | {'、'.join(rule.citations)} |"
 
 
-def procedure_text() -> str:
-    """The whole document."""
+def procedure_text(terms: Terms) -> str:
+    """The whole document, with the articles that the packs of this installation add."""
     lines = [INTRO.rstrip()]
     for kind in OBJECTS:
-        lines += _table(kind)
+        lines += _table(kind, terms)
     lines += _gates()
     lines += _clocks()
     return "\n".join(lines) + "\n"

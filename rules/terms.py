@@ -68,6 +68,11 @@ class Terms:
     prompt_basis: tuple[DatedBasis, ...] = ()
     prompt_word: str = "催告书"
     prompt_served: str = ""
+    by_verb: tuple[tuple[str, tuple[DatedBasis, ...]], ...] = ()
+
+    def articles(self, verb: str, day: date) -> tuple[str, ...]:
+        """What the trade's own law says of a step of procedure on this day, beside the general law; often nothing."""
+        return basis_on(dict(self.by_verb).get(verb, ()), day)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Terms:
@@ -105,6 +110,7 @@ class Terms:
                 "paper": self.prompt_word,
                 "served": self.prompt_served,
             },
+            "articles": {verb: [_basis_json(entry) for entry in entries] for verb, entries in self.by_verb},
         }
 
 
@@ -142,6 +148,7 @@ def _terms(cls: type[Terms], data: Mapping[str, Any]) -> Terms:
         prompt_basis=_dated(prompt.get("basis", [])),
         prompt_word=str(prompt.get("paper", "催告书")),
         prompt_served=str(prompt.get("served", "")),
+        by_verb=tuple((str(verb), _dated(entries)) for verb, entries in sorted(data.get("articles", {}).items())),
     )
 
 

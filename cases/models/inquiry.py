@@ -59,7 +59,7 @@ class FieldRecord(models.Model):
 
 
 class WrittenQuery(models.Model):
-    """统计检查查询书 (统计法38条): asked in writing, to be answered in writing by a day."""
+    """查询书, where the trade's law knows it: asked in writing, to be answered in writing by a day."""
 
     act = models.ForeignKey(Act, verbose_name="违法行为", on_delete=models.PROTECT, related_name="queries")
     questions = models.TextField("查询事项")

@@ -154,8 +154,10 @@ def _talk(content: str) -> list[dict[str, str]]:
 def ask_in_writing(
     *, actor: User, act: Act, questions: str, reason: str, answer_by: date, version: int | None = None
 ) -> WrittenQuery:
-    """查询书 (统计法38条): drafted here, issued and served as every paper; the day to answer runs from service."""
+    """查询书: drafted here, issued and served as every paper; the day to answer runs from service."""
     with move("ask_in_writing", actor=actor, case=act.case, act=act, version=version) as step:
+        if not law_on(step.on).procedure.articles("ask_in_writing", step.on):
+            raise DomainError("本领域的法律没有规定查询书。请用询问笔录，或者责令提供材料。")
         if answer_by <= step.on:
             raise DomainError("答复期限须晚于今天，给当事人留足时间。", field="answer_by")
         questions = stated(questions, "请逐项写明要查询什么。", field="questions")
@@ -183,7 +185,7 @@ def after_query_served(step: Move, row: WrittenQuery, served_on: date) -> None:
         title=f"行为{row.act.order}：书面答复查询书",
         bound=Bound.PARTY,
         due_on=row.answer_by,
-        due_words="查询书载明的期限（统计法38条1款；重庆市统计管理条例39条）",
+        due_words=f"查询书载明的期限（{'；'.join(law_on(step.on).procedure.articles('ask_in_writing', step.on))}）",
         unit="至载明之日",
         bars_closing=False,
     )
@@ -199,7 +201,7 @@ def record_reply(
     upload: tuple[str, bytes] | None = None,
     version: int | None = None,
 ) -> WrittenQuery:
-    """What the party answered; a refusal, or silence after the day, may be a violation of its own (统计法44条1款(三))."""
+    """What the party answered; a refusal, or silence after the day, may be a violation of its own."""
     act = query.act
     with move("record_reply", actor=actor, case=act.case, act=act, version=version) as step:
         row = WrittenQuery.objects.select_for_update().get(pk=query.pk, act=step.act)

@@ -67,7 +67,9 @@ def _aside(act: Act) -> list[StepRow]:
         kind = DONE if reported else WAIT if act.state == ActState.ORDINARY else NA
         rows.append(StepRow("调查终结报告", act_url("report", act), kind, "已提交" if reported else "未提交"))
     asked = act.queries.exists()
-    if asked or act.state == ActState.FACTS:
+    today = timezone.localdate()
+    known = act.state == ActState.FACTS and law_on(today).procedure.articles("ask_in_writing", today)
+    if asked or known:
         rows.append(StepRow("查询书", act_url("query", act), DONE if asked else NA, "已发" if asked else "可选"))
     moved = act.state == ActState.MOVED
     rows.append(

@@ -21,6 +21,7 @@ from cases.forms.inquiry import (
     ReportForm,
     SettleForm,
 )
+from cases.law import law_on
 from cases.models import Act, Case, Preservation, WrittenQuery
 from cases.outcomes import LEFT_OPEN
 from cases.papers_soft import evidence_words, facts_words
@@ -183,6 +184,13 @@ def _query_line(case: Case, row: WrittenQuery) -> Line:
     )
 
 
+def _reply_hint() -> str:
+    """What an answer that is refused or untrue leads to, where the trade's law says so."""
+    today = timezone.localdate()
+    articles = law_on(today).procedure.articles("record_reply", today)
+    return f"拒绝答复、不如实答复查询书的，另成案由（{'；'.join(articles)}）。" if articles else ""
+
+
 @require_http_methods(METHODS)
 def query(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     act = find_act(request, pk, order)
@@ -198,7 +206,7 @@ def query(request: HttpRequest, pk: int, order: int) -> HttpResponse:
         "查询书草稿已填好，请核对后制发、送达。",
         QueryForm,
         write,
-        hint="拒绝答复、不如实答复查询书的，另成案由（统计法44条1款(三)）。",
+        hint=_reply_hint(),
         is_open=act.state == "facts",
     )
     waiting = [row for row in act.queries.all() if row.served_on and not row.result]

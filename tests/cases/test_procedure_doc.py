@@ -1,11 +1,15 @@
 """docs/procedure.md and the transition table are the same thing."""
 
 import re
+from datetime import date
 from pathlib import Path
+
+from django.conf import settings
 
 import documents
 from cases.procedure_doc import procedure_text
 from cases.workflow import TRANSITIONS
+from rules import load_law
 from rules.clocks import CLOCKS
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "procedure.md"
@@ -13,7 +17,7 @@ DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "procedure.md"
 
 def test_the_document_is_what_the_table_says():
     said = DOCUMENT.read_text(encoding="utf-8")
-    assert said == procedure_text(), "run manage.py write_procedure"
+    assert said == procedure_text(load_law(*settings.FLEX_PACKS).procedure), "run manage.py write_procedure"
 
 
 def test_every_verb_stands_in_it_once_with_role_and_article():
@@ -36,3 +40,12 @@ def test_every_step_that_a_service_does_is_written_in_the_table():
     said = "\n".join(path.read_text(encoding="utf-8") for path in services.glob("*.py"))
     assert set(re.findall(r'with move\(\s*"(\w+)"', said)) <= set(TRANSITIONS)
     assert [verb for verb in TRANSITIONS if f'"{verb}"' not in said] == []
+
+
+def test_the_articles_of_the_trade_come_from_its_pack_and_name_steps_that_exist():
+    terms = load_law(*settings.FLEX_PACKS).procedure
+    assert {verb for verb, _ in terms.by_verb} <= set(TRANSITIONS)
+    assert terms.articles("check_jurisdiction", date(2024, 9, 12))[0] == "统计法(2009)33条2款"
+    assert terms.articles("check_jurisdiction", date(2024, 9, 13))[0] == "统计法(2024修正)36条2款"
+    assert terms.articles("close", date(2024, 9, 13)) == ()
+    assert "行政处罚法22条、23条；统计法(2024修正)36条2款" in DOCUMENT.read_text(encoding="utf-8")

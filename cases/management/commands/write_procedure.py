@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from cases.procedure_doc import procedure_text
+from rules import load_law
 
 
 class Command(BaseCommand):
@@ -11,5 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         path = settings.BASE_DIR / "docs" / "procedure.md"
-        path.write_text(procedure_text(), encoding="utf-8")
+        path.write_text(procedure_text(load_law(*settings.FLEX_PACKS).procedure), encoding="utf-8")
         self.stdout.write(f"已写入{path.name}。")
