@@ -15,7 +15,7 @@ from documents import volume
 from records.errors import DomainError, NotAllowed, WrongState
 from tests.cases.story import today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 YES = {"party": True, "facts": True, "named": True, "law": True}
 
 

@@ -17,6 +17,8 @@ from rules.law import load_law
 from tests import factories
 from tests.cases.story import papers, today
 
+pytestmark = pytest.mark.slow
+
 FIXTURES = settings.BASE_DIR / "fixtures"
 PACKS = (FIXTURES / "reference", FIXTURES / "natural_resources")
 

@@ -21,6 +21,8 @@ READS = (
     "papers",
     "act_new",
 )
+
+pytestmark = pytest.mark.slow
 ACT_READS = (
     "query",
     "report",

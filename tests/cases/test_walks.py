@@ -53,7 +53,7 @@ from records.models import Paper
 from tests.cases.inquiry_scenes import ITEMS, address_fields, record_fields, spot_fields
 from tests.cases.story import EXTRA, today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # Few walks on every run, the same ones for everybody; bench/walks takes as many new ones as it is asked for.
 LONG = int(os.environ.get("WALKS", "0"))
 WALKS, STEPS = LONG or 2, 70

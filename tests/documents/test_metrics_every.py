@@ -8,6 +8,8 @@ from documents import CATALOGUE
 from tests.documents import samples
 from tests.documents.measure import BOTTOM, LEFT, LINE, MM, RIGHT, TOP, body_lines, pages, paper, reader, text_of
 
+pytestmark = pytest.mark.slow
+
 CODES = sorted(CATALOGUE)
 ORGAN = samples.ORGAN["name"]
 RED = re.compile(rb"(?<![\d.])0?\.90\d* 0 0?\.07\d* rg|(?<![\d.])0?\.90\d* 0 0?\.07\d* scn")

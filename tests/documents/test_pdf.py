@@ -28,6 +28,7 @@ for code in ('FIRST_OFFENCE_CHECK', 'NO_PENALTY_DECISION', 'OFFICIAL_DOCUMENT', 
 """
 
 
+@pytest.mark.slow
 def test_two_processes_with_no_application_around_them_print_the_same_bytes(tmp_path):
     seen = []
     for seed in ("1", "2"):

@@ -20,7 +20,7 @@ from tests import factories
 from tests.cases.penalty_story import PenaltyStory
 from tests.shipped import load_shipped_law
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ from records.models import BatchItem, Paper, PaperBytes
 from tests import factories
 from tests.records.batches import prepared, sequences
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

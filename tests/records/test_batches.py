@@ -13,7 +13,7 @@ from records.errors import DomainError, NotAllowed, WrongState
 from records.models import BatchItem, Event, Notice, NumberSeries, Paper
 from tests.records.batches import items, prepared, sequences
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def approved(cast, batch):

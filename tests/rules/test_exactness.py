@@ -20,6 +20,8 @@ from rules.sheet import PRIOR, read
 from tests.rules.brute import TODAY, brute, refuted_by_completion, statistics_law, with_facts, without
 from tests.rules.sheets import POOLS, complete_sheet, left_out
 
+pytestmark = pytest.mark.slow
+
 LAW = statistics_law()
 MOST_COMPLETIONS = 250
 

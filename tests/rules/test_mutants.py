@@ -23,6 +23,8 @@ from tests.rules.mutants import (
 from tests.rules.pipeline import outcome_by_law, penalties_by_law
 from tests.rules.z3_law import Facts, proved
 
+pytestmark = pytest.mark.slow
+
 LAW = statistics_law()
 DATA = rules.read_packs(FIXTURES / "reference", FIXTURES / "statistics")
 WORKED = battery()

@@ -62,6 +62,7 @@ def checked(sheet, dropped):
         "urge_served",
         "urged",
         "filed_date",
+        "first_window",  # unstated, the list in force says it
     }
     if not speaks & set(dropped) and not refuted_by_completion(sheet, LAW) and whole.outcome:
         assert whole.outcome in answer.possible, (dropped, answer.possible)

@@ -117,6 +117,7 @@ def walk(client, furnished, calls):
             yield name, arguments, who, address(furnished, name, arguments)
 
 
+@pytest.mark.slow
 def test_every_page_opens_for_those_it_is_for_and_for_nobody_else(client, furnished):
     opened = {(name, arguments): set() for name, arguments, _ in PAGES}
     strange = []
