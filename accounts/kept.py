@@ -46,18 +46,12 @@ def keep(request) -> bool:
         return False
     request.session[SESSION_KEY] = {
         "who": who,
-        "path": _page(request),
+        "path": request.get_full_path(),
         "fields": fields,
         "files": sorted(request.FILES),
         "at": timezone.now().isoformat(),
     }
     return True
-
-
-def _page(request) -> str:
-    """Where the words are sent again: the page itself, also when a part of it asked in the background."""
-    part_of = getattr(request, "htmx", False) and request.htmx.current_url_abs_path
-    return part_of or request.get_full_path()
 
 
 def waiting(request) -> bool:

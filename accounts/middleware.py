@@ -39,6 +39,10 @@ class SignedInMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         if request.headers.get("X-Draft"):
             return HttpResponse(status=401)
+        if getattr(request, "htmx", False):
+            # A part of the page that asks in the background changes nothing: leading the browser away could cut off the
+            # form that is being sent at the same moment, which is kept and leads to the sign-in itself.
+            return HttpResponse(status=204)
         if not Bureau.objects.exists():
             return redirect("accounts:set_up")
         if request.method == "POST":
@@ -48,6 +52,4 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         else:
             back = request.get_full_path()
             to = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"
-        if getattr(request, "htmx", False):
-            return HttpResponse(status=204, headers={"HX-Redirect": to})
         return redirect(to)
