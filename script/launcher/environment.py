@@ -14,11 +14,12 @@ LIBRARY_PATH = "LD_LIBRARY_PATH"
 
 
 def for_django(database_url: str) -> dict[str, str]:
-    """Variables to add. What the person set already wins, but for the library path, which is added to."""
+    """Variables to add. What the person set already wins, but for the library path, which is added to, and compiled files."""
     wanted = {"DATABASE_URL": database_url, "FLEX_VAR": str(VAR), "PYTHONUTF8": "1"}
     if CONFIG.exists():
         wanted["FONTCONFIG_FILE"] = str(CONFIG)
     found = {name: value for name, value in wanted.items() if value and not os.environ.get(name)}
+    found["PYTHONDONTWRITEBYTECODE"] = ""  # set, it makes every start compile everything again: 13 seconds for 5
     path = library_path()
     if path != os.environ.get(LIBRARY_PATH, ""):
         found[LIBRARY_PATH] = path

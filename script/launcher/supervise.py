@@ -88,9 +88,12 @@ class Keeper:
     def run(self) -> None:
         """Returns after a clean stop; raises Trouble when something cannot be kept running. Children are stopped either way."""
         try:
-            for child in self.children:
+            site, *rest = self.children
+            site.start()
+            self._wait_for_answer(site)
+            # The workers read in for seconds; who waits for the first page does not wait for them, too.
+            for child in rest:
                 child.start()
-            self._wait_for_answer()
             while not self.asked_to_stop.wait(WATCH_SECONDS):
                 self._look_after_database()
                 for child in self.children:
@@ -98,20 +101,18 @@ class Keeper:
         finally:
             self._stop_children()
 
-    def _wait_for_answer(self) -> None:
+    def _wait_for_answer(self, site: Child) -> None:
         until = time.monotonic() + ANSWER_SECONDS
         while not self.asked_to_stop.is_set():
-            for child in self.children:
-                self._look_after(child)
+            self._look_after(site)
             if answers(self.address):
                 say(f"已启动，请打开 {self.address} ，按 Ctrl-C 停止", f"ready: open {self.address} , stop with Ctrl-C")
                 return
             if time.monotonic() > until:
-                first = self.children[0]
                 raise Trouble(
-                    f"网站在 {ANSWER_SECONDS} 秒内没有应答。日志：{first.log}",
-                    f"The web server did not answer within {ANSWER_SECONDS} s. Log: {first.log}",
-                    details=first.log_tail(),
+                    f"网站在 {ANSWER_SECONDS} 秒内没有应答。日志：{site.log}",
+                    f"The web server did not answer within {ANSWER_SECONDS} s. Log: {site.log}",
+                    details=site.log_tail(),
                 )
             time.sleep(0.05)
 
