@@ -20,6 +20,7 @@ CALLS_A_MINUTE = 60
 
 
 def digest_of(token: str) -> str:
+    """What is kept of a secret that is told once."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

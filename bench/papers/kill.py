@@ -15,7 +15,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "script")]
 from bench.papers.run import batch, furnish  # noqa: E402
 from bench.training.run import database  # noqa: E402
 
-SHEETS_PER_REMINDER = 2  # printed on both sides, each reminder begins on a new sheet
+PAGES_PER_REMINDER = 2  # printed on both sides, each reminder begins on a new sheet
 
 
 def worker(url: str, *more: str) -> subprocess.Popen:
@@ -61,7 +61,7 @@ def faults(row, count: int, var: Path) -> list[str]:
         "a paper was made twice or not at all": not issued() == Paper.objects.count() == count,
         "bytes are missing or doubled": PaperBytes.objects.count() != count,
         "the merged file is not whole": len(PdfReader(var / "files" / row.merged.content.name).pages)
-        != SHEETS_PER_REMINDER * count,
+        != PAGES_PER_REMINDER * count,
     }
     return [words for words, wrong in held.items() if wrong]
 

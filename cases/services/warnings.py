@@ -1,6 +1,5 @@
 """Warnings of deadlines, in the site and by mail; and the private calendar links."""
 
-import hashlib
 import secrets
 from datetime import date
 
@@ -12,6 +11,7 @@ from django.utils import timezone
 
 from accounts.enums import CASE_WORKERS, Role
 from accounts.models import User
+from accounts.systems import digest_of
 from cases.enums import WarnLevel
 from cases.models import CalendarLink, DeadlineWarning
 from cases.schedule import Warned, to_warn
@@ -53,10 +53,6 @@ def _mail(sent: DeadlineWarning, words: str) -> None:
         sent.save(update_fields=["mailed"])
 
 
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 def open_calendar(*, actor: User) -> str:
     """A new private link; its secret is shown once and never stored. The earlier link stops working."""
     if actor.role not in {*CASE_WORKERS, Role.LEADER, Role.REVIEWER}:
@@ -64,7 +60,7 @@ def open_calendar(*, actor: User) -> str:
     with transaction.atomic():
         CalendarLink.objects.filter(user=actor, revoked_at__isnull=True).update(revoked_at=timezone.now())
         secret = secrets.token_urlsafe(32)
-        row = CalendarLink.objects.create(user=actor, secret_hash=_hash(secret))
+        row = CalendarLink.objects.create(user=actor, secret_hash=digest_of(secret))
         append_event(
             actor=actor, verb="open_calendar", subject=row, stream=(STREAM, actor.pk), summary="建立期限日历订阅地址"
         )
@@ -105,7 +101,7 @@ def read_notices(*, actor: User) -> int:
 def reader_of(secret: str) -> User | None:
     """Whose deadlines the secret opens; nobody's once the link is revoked or the person has left."""
     row = (
-        CalendarLink.objects.filter(secret_hash=_hash(secret), revoked_at__isnull=True, user__is_active=True)
+        CalendarLink.objects.filter(secret_hash=digest_of(secret), revoked_at__isnull=True, user__is_active=True)
         .select_related("user")
         .first()
     )
