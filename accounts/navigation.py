@@ -18,6 +18,11 @@ class Entry:
 
 
 START = Entry("我的待办", "start", ("start", "oversight"))
+OVERVIEW = Entry(
+    "概览与考核",
+    "dashboard",
+    ("dashboard", "dashboard_list", "assessments", "assessment", "assessment_section", "yearly_report"),
+)
 LEADS = Entry("线索", "cases:leads", ("cases:leads", "intake"))
 CASES = Entry("案件", "cases:list", ("cases",))
 PARTIES = Entry("当事人", "parties:list", ("parties",))
@@ -37,11 +42,11 @@ SYSTEMS = Entry("对接平台", "accounts:systems", ("accounts:systems",))
 WORK = (START, LEADS, CASES, PARTIES, LISTS, TRAINING)
 ENTRIES: dict[str, tuple[Entry, ...]] = {
     Role.OFFICER: WORK,
-    Role.HEAD: WORK,
+    Role.HEAD: (START, OVERVIEW, CASES, PARTIES, LISTS, TRAINING),
     Role.REVIEWER: (START, CASES, PARTIES, LISTS, TRAINING, GROUP),
-    Role.LEADER: (START, CASES, PARTIES, LISTS, TRAINING, GROUP),
+    Role.LEADER: (START, OVERVIEW, CASES, PARTIES, LISTS, TRAINING),
     Role.TRAINING: (START, LISTS, TRAINING),
-    Role.SUPERVISOR: (START, CASES, LISTS, TRAINING, GROUP),
+    Role.SUPERVISOR: (START, OVERVIEW, CASES, LISTS, TRAINING, GROUP),
     Role.ADMINISTRATOR: (PEOPLE, SECTIONS, GROUP, BUREAU),
     Role.SECURITY: (LOCKOUTS, SYSTEMS),
     Role.AUDITOR: (GROUP, PEOPLE),
