@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from exemptions.models import ListItem
-from records.services import canonical_json
+from records.chain import canonical_json
 
 BLOCK, EXPLAIN = "block", "explain"
 

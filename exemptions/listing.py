@@ -8,8 +8,8 @@ from typing import Any
 from exemptions.citations import find_provision, held_provision, short_form
 from exemptions.models import ItemBasis, ItemExample, ListItem, ListVersion, Provision
 from exemptions.packs.files import PackFault
+from records.chain import canonical_json
 from records.errors import DomainError
-from records.services import canonical_json
 from rules.lists import MINOR
 from rules.text import NP_MANDATORY_MINOR, OUTCOMES
 

@@ -9,7 +9,7 @@ from typing import Any
 import rules
 from exemptions import live
 from exemptions.models import ListItem, ListVersion
-from records.services import canonical_json
+from records.chain import canonical_json
 from rules import cond
 from rules.law import Law
 from rules.lists import load_list

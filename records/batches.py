@@ -253,7 +253,7 @@ def _print(item: BatchItem) -> None:
         paper.page_count = documents.page_count(pdf)
         paper.issued_by, paper.issued_at = batch.approved_by, timezone.now()
         paper.save(update_fields=["status", "sha256", "page_count", "issued_by", "issued_at"])
-        PaperBytes.objects.create(paper=paper, pdf=pdf)
+        services.keep_bytes(actor=batch.approved_by, paper=paper, pdf=pdf)
         services.append_event(
             actor=batch.approved_by,
             verb="issue_paper",

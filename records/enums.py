@@ -32,3 +32,13 @@ class FilingKind(models.TextChoices):
     SCAN = "scan", "签章扫描件"
     RECEIPT = "receipt", "送达凭证"
     OTHER = "other", "其他附件"
+
+
+class CheckState(models.TextChoices):
+    """How a verification of the chains ended; FAILED could not be carried through."""
+
+    WAITING = "waiting", "等待校验"
+    RUNNING = "running", "校验中"
+    WHOLE = "whole", "完整"
+    BROKEN = "broken", "有断开"
+    FAILED = "failed", "没有完成"

@@ -1,19 +1,18 @@
 """Writes of this room: the event log, stored files, papers and their numbers. Callers hold the transaction."""
 
 import hashlib
-import json
 import posixpath
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone
 
 import documents
-from records import uploads
+from records import chain, uploads
+from records.chain import event_hash, plain_json
 from records.enums import FilingKind, PaperStatus, Weight
 from records.errors import DomainError, NotAllowed, WrongState
 from records.models import Event, Notice, NumberSeries, Paper, PaperBytes, PaperFiling, PaperRevision, StoredFile
@@ -21,35 +20,6 @@ from records.verification import address, new_code
 
 SYSTEM_NAME = "系统"
 PARTY_NAME = "当事人"
-
-
-def canonical_json(value: Any) -> str:
-    """One spelling per value, so that equal values have equal hashes."""
-    return json.dumps(
-        value,
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-        cls=DjangoJSONEncoder,
-    )
-
-
-def event_hash(event: Event) -> str:
-    """SHA-256 over the previous hash and everything the row says."""
-    said = {
-        "stream": [event.stream, event.stream_id, event.sequence],
-        "at": event.at.astimezone(timezone.get_default_timezone()).isoformat(timespec="microseconds"),
-        "actor": [event.actor_id, event.actor_name],
-        "verb": event.verb,
-        "summary": event.summary,
-        "detail": event.detail,
-        "weight": event.weight,
-        "object": [event.object_kind, event.object_id],
-        "before": event.before,
-        "after": event.after,
-        "previous": event.previous_hash,
-    }
-    return hashlib.sha256(canonical_json(said).encode()).hexdigest()
 
 
 def append_event(
@@ -86,8 +56,8 @@ def append_event(
             weight=weight,
             object_kind=subject._meta.label_lower,
             object_id=subject.pk,
-            before=json.loads(canonical_json(before or {})),
-            after=json.loads(canonical_json(after or {})),
+            before=plain_json(before or {}),
+            after=plain_json(after or {}),
             previous_hash=last.hash if last else "",
         )
         event.hash = event_hash(event)
@@ -108,27 +78,17 @@ def append_first_events(*, actor, verb: str, entries: Iterable[tuple[Any, str, s
             sequence=1,
             at=now,
             actor=actor,
-            actor_name=actor.name,
+            actor_name=actor.name if actor else SYSTEM_NAME,
             verb=verb,
             summary=summary[:300],
             object_kind=subject._meta.label_lower,
             object_id=subject.pk,
             before={},
-            after=json.loads(canonical_json(after)),
+            after=plain_json(after),
         )
         event.hash = event_hash(event)
         events.append(event)
     Event.objects.bulk_create(events)
-
-
-def first_broken_link(stream: str, stream_id: int) -> Event | None:
-    """Walk one file's chain; the first event that does not fit, or None."""
-    previous = ""
-    for expected, event in enumerate(Event.objects.of(stream, stream_id), start=1):
-        if event.sequence != expected or event.previous_hash != previous or event.hash != event_hash(event):
-            return event
-        previous = event.hash
-    return None
 
 
 def store_file(*, actor, name: str, content: bytes) -> StoredFile:
@@ -145,12 +105,9 @@ def store_file(*, actor, name: str, content: bytes) -> StoredFile:
     )
     stored.content.save(f"{digest}{found.suffix}", ContentFile(content), save=False)
     stored.save(force_insert=True)
+    entry = (stored, chain.FILE, f"保存文件，{stored.size}字节", chain.file_facts(stored))
+    append_first_events(actor=actor, verb="file.store", entries=[entry])
     return stored
-
-
-def plain_json(value: Any) -> Any:
-    """As it comes back from the database: dates as ISO text."""
-    return json.loads(canonical_json(value))
 
 
 def draft_paper(
@@ -254,12 +211,19 @@ def issue_paper(*, actor, paper: Paper, organ_word: str) -> Paper:
     paper.page_count = documents.page_count(pdf)
     paper.issued_by, paper.issued_at = actor, now
     paper.save()
-    PaperBytes.objects.create(paper=paper, pdf=pdf)
+    keep_bytes(actor=actor, paper=paper, pdf=pdf)
     return paper
 
 
+def keep_bytes(*, actor, paper: Paper, pdf: bytes) -> None:
+    """The print of a paper just issued, and the first event of its own chain: hash of the bytes, words of the register."""
+    PaperBytes.objects.create(paper=paper, pdf=pdf)
+    entry = (paper, chain.PAPER, f"制发{paper.title} {paper.number}".strip(), chain.paper_facts(paper))
+    append_first_events(actor=actor, verb="paper.issue", entries=[entry])
+
+
 @transaction.atomic
-def void_paper(*, paper: Paper, reason: str) -> Paper:
+def void_paper(*, paper: Paper, reason: str, actor=None) -> Paper:
     """The number stays used; the paper says why it counts no more."""
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
     if paper.status != PaperStatus.ISSUED:
@@ -268,6 +232,14 @@ def void_paper(*, paper: Paper, reason: str) -> Paper:
         raise DomainError("请写明作废的理由。", field="reason")
     paper.status, paper.void_reason = PaperStatus.VOID, reason.strip()
     paper.save(update_fields=["status", "void_reason"])
+    append_event(
+        actor=actor,
+        verb="paper.void",
+        subject=paper,
+        stream=(chain.PAPER, paper.pk),
+        summary=f"{paper.title} {paper.number}".strip() + "作废",
+        after={"作废理由": paper.void_reason},
+    )
     return paper
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Bureau
 from documents.words import zh_date
-from records.services import canonical_json
+from records.chain import canonical_json
 from training.effect import effect
 from training.enums import MilestoneState, QuestionKind
 from training.figures import YearFigures, year_figures

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Bureau, Section, User
+from records.audit import first_broken_link
 from records.models import Event
-from records.services import first_broken_link
 from training.enums import QuestionKind
 from training.models import Attempt, AttemptAnswer, AttemptResult, Attendance
 from training.services import quizzes, sessions

@@ -15,8 +15,8 @@ from cases.models import Lead
 from cases.services import leads as verbs
 from parties.identifiers import check_credit_code, normalise_code
 from parties.matching import known_by_code
+from records.chain import canonical_json
 from records.errors import DomainError
-from records.services import canonical_json
 
 MOST = 200
 SOURCES = (LeadSource.PLATFORM, LeadSource.DATA_CHECK, LeadSource.ASSIGNED)

@@ -20,7 +20,7 @@ from cases.windows import window_of
 from documents.words import zh_date
 from parties.enums import Standing
 from parties.merging import records_of
-from records.services import canonical_json
+from records.chain import canonical_json
 from records.spreadsheets import Column, day_fault, moment_of
 
 FORM = Column("form", ("表号", "报表代码", "报表编号", "报表表号", "表代码"), True)

@@ -17,7 +17,7 @@ from cases.services.move import Move, move, not_later_than_today
 from cases.sheets import binding_correction, fact_sheet, look
 from cases.windows import first_day_of_act
 from documents.words import zh_date
-from records.services import canonical_json
+from records.chain import canonical_json
 
 # What an officer saw and a signature rests on. Deadlines move with the day, so they are not part of it.
 SUBSTANCE = {

@@ -19,8 +19,9 @@ from cases.sheets import fact_sheet
 from cases.windows import Window, window_of
 from documents.words import zh_date
 from parties.models import Party
+from records.chain import canonical_json
 from records.errors import DomainError, NotAllowed
-from records.services import append_event, canonical_json
+from records.services import append_event
 
 REGISTER_STREAM = "cases.register"
 

@@ -39,7 +39,7 @@ def void_case_paper(*, actor: User, paper: Paper, reason: str, version: int | No
             raise WrongState(
                 f"{paper.title}已经送达，不能作废。有笔误的，请制作更正通知书。", way_out=case_url(row.case)
             )
-        paper = records.void_paper(paper=paper, reason=reason)
+        paper = records.void_paper(actor=actor, paper=paper, reason=reason)
         step.log(f"作废{paper.title} {paper.number}".strip(), subject=paper, detail=reason)
     return paper
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from records.chain import canonical_json
 from records.errors import DomainError
-from records.services import canonical_json
 
 LISTED = ("statutes", "facts", "offences", "baselines", "examples")
 LIST_FILE = "list_"

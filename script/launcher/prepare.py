@@ -51,7 +51,7 @@ def main(stamp: Path | None) -> int:
         django.setup()
         _migrate()
         _load_data(stamp)
-        _warn_every_morning()
+        _do_daily()
         _collect_static()
     except OperationalError as error:
         report(
@@ -96,13 +96,14 @@ def _load_data(stamp: Path | None) -> None:
         stamp.write_text(wanted, encoding="ascii")
 
 
-def _warn_every_morning() -> None:
-    """The background worker goes on from here by itself, from one morning to the next."""
+def _do_daily() -> None:
+    """Warnings and the seal over the log: the background worker goes on from here by itself, from one day to the next."""
     from io import StringIO
 
     from django.core.management import call_command
 
     call_command("warn_of_deadlines", "--daily", stdout=StringIO())
+    call_command("seal_audit", "--daily", stdout=StringIO())
 
 
 def _load_demo() -> None:

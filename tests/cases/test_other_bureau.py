@@ -11,8 +11,8 @@ from exemptions import live
 from exemptions.models import Baseline, ListVersion, Offence, Statute
 from exemptions.queries import kind_names
 from exemptions.services.packs import load_pack
+from records.audit import first_broken_link
 from records.models import Paper
-from records.services import first_broken_link
 from rules.law import load_law
 from tests import factories
 from tests.cases.story import papers, today

@@ -10,9 +10,9 @@ from cases.services import facts, offers, proposals, transfers
 from cases.services.papers import draft_case_paper, issue_case_paper
 from cases.tasks import banners, progress, task_list
 from parties.enums import PartyKind
+from records.audit import first_broken_link
 from records.errors import DomainError
 from records.models import Event, Paper
-from records.services import first_broken_link
 from tests import factories
 
 pytestmark = pytest.mark.django_db

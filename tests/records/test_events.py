@@ -3,8 +3,9 @@
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 
+from records.audit import first_broken_link
 from records.models import Event
-from records.services import append_event, first_broken_link
+from records.services import append_event
 
 pytestmark = pytest.mark.django_db
 

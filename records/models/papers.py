@@ -1,67 +1,11 @@
-"""What proves and what waits: event log, issued papers and their numbers, stored files, notices.
-
-Rows that prove something are append-only by trigger (migration 0002).
-"""
+"""Stored files, papers and their numbers, batches, notices. What proves something is append-only by trigger (migration 0002)."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from records.enums import BatchState, FilingKind, PaperStatus, Weight
-
-
-class EventQuerySet(models.QuerySet["Event"]):
-    def of(self, stream: str, stream_id: int) -> "EventQuerySet":
-        return self.filter(stream=stream, stream_id=stream_id).order_by("sequence")
-
-
-class Event(models.Model):
-    """One act of one person on one object, as it was at that moment.
-
-    Events of one file (stream) form a hash chain of their own, so writers of different files never wait for each other.
-    """
-
-    stream = models.CharField("卷宗种类", max_length=40)
-    stream_id = models.BigIntegerField("卷宗")
-    sequence = models.PositiveIntegerField("序号")
-    at = models.DateTimeField("时间", default=timezone.now)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="行为人",
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    actor_name = models.CharField("行为人姓名", max_length=60)
-    verb = models.CharField("动作", max_length=60)
-    summary = models.CharField("摘要", max_length=300)
-    detail = models.CharField("说明", max_length=600, blank=True)
-    weight = models.CharField("分量", max_length=10, choices=Weight, default=Weight.RECORD)
-    object_kind = models.CharField("对象种类", max_length=60)
-    object_id = models.BigIntegerField("对象")
-    before = models.JSONField("之前", default=dict)
-    after = models.JSONField("之后", default=dict)
-    previous_hash = models.CharField("上一条校验值", max_length=64, blank=True)
-    hash = models.CharField("校验值", max_length=64)
-
-    objects = EventQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "事件"
-        verbose_name_plural = "事件"
-        ordering = ["stream", "stream_id", "sequence"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["stream", "stream_id", "sequence"],
-                name="event_sequence_once",
-                violation_error_message="同一卷宗的事件序号不能重复。",
-            ),
-        ]
-        indexes = [models.Index(fields=["object_kind", "object_id"], name="event_by_object")]
-
-    def __str__(self) -> str:
-        return f"{self.stream}/{self.stream_id}#{self.sequence} {self.summary}"
+from records.enums import BatchState, FilingKind, PaperStatus
 
 
 class StoredFile(models.Model):
