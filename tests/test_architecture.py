@@ -1,6 +1,7 @@
 """The rooms know each other one way only, and stay small enough to read (docs/decisions.md)."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,15 +27,21 @@ def modules(room: str) -> list[Path]:
     return [path for path in sorted((ROOT / room).rglob("*.py")) if "migrations" not in path.parts]
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             found.add(node.module or "")
-    return found
+    return frozenset(found)
 
 
 @pytest.mark.parametrize("room", sorted(ROOMS))
@@ -99,7 +106,7 @@ def test_functions_stay_short_enough_to_read():
     long = []
     for room in ROOMS:
         for path in modules(room):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for node in nodes(path):
                 if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION:
                     long.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
     assert long == []
@@ -115,7 +122,7 @@ def test_law_knows_no_floats():
     """A float in rules/ would round somebody's share; money is whole 元, shares are integer pairs."""
     wrong = []
     for path in modules("rules"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Constant) and isinstance(node.value, float):
                 wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}")
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float":
@@ -130,7 +137,7 @@ def test_a_change_of_a_case_happens_only_in_services():
         for path in modules(room):
             if "views" not in path.parts and path.name != "views.py":
                 continue
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for node in nodes(path):
                 if isinstance(node, ast.Attribute) and node.attr in {"save", "bulk_create", "bulk_update"}:
                     if ast.unparse(node.value).endswith("session"):
                         continue

@@ -4,10 +4,10 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from . import environment, setup
+from . import environment, setup, tables
 from .layout import ROOT, VAR, VENV, VENV_PYTHON, check_database_url
 from .leases import Lease
 from .postgres import Cluster, Names
@@ -23,6 +23,7 @@ class Check:
     zh: str
     en: str
     command: Sequence[str]
+    reads_only: bool = False  # needs no database, so it can run while the tables are made
 
 
 def main(arguments: list[str]) -> int:
@@ -62,10 +63,10 @@ def checks(fast: bool, pytest_arguments: Sequence[str], *, throw_away: bool = Fa
     if fast:
         run_pytest += ["-m", FAST_MARKS]
     return [
-        Check("代码检查", "ruff check", [python, "-m", "ruff", "check", "."]),
-        Check("代码格式", "ruff format", [python, "-m", "ruff", "format", "--check", "."]),
-        Check("模板检查", "djlint", [str(VENV / "bin" / "djlint"), "templates", "--lint", "--quiet"]),
-        Check("类型检查", "mypy", [python, "-m", "mypy"]),
+        Check("代码检查", "ruff check", [python, "-m", "ruff", "check", "."], True),
+        Check("代码格式", "ruff format", [python, "-m", "ruff", "format", "--check", "."], True),
+        Check("模板检查", "djlint", [str(VENV / "bin" / "djlint"), "templates", "--lint", "--quiet"], True),
+        Check("类型检查", "mypy", [python, "-m", "mypy"], True),
         Check("数据表变更", "migrations", [python, "manage.py", "makemigrations", "--check", "--dry-run"]),
         Check("测试", "pytest", [*run_pytest, *pytest_arguments]),
     ]
@@ -76,38 +77,86 @@ def _run_on_own_database(fast: bool, pytest_arguments: Sequence[str]) -> list[Ch
     cluster = Cluster(VAR / f"{PREFIX}{os.getpid()}", NAMES, durable=False)
     try:
         url = cluster.borrow()
-        return _run_all(url, fast, pytest_arguments, template=_migrated(url), throw_away=True)
+        begun = _begin(checks(fast, pytest_arguments), _variables(url))
+        template = _with_tables(cluster, url)
+        return _run_all(url, fast, pytest_arguments, template=template, throw_away=True, begun=begun)
     finally:
         cluster.destroy()
 
 
-def _migrated(url: str) -> str:
+def _with_tables(cluster: Cluster, url: str) -> str:
     """Makes the tables once; each test worker starts from a copy of that database, which takes no time.
 
     Empty when that fails: the tests then make their own tables and say what is wrong.
     """
-    variables = dict(os.environ) | environment.for_django(url)
+    if tables.bring_back(cluster):
+        return NAMES.database
     with step("建立测试数据表", "making the tables"):
         done = subprocess.run(
-            [VENV_PYTHON, "manage.py", "migrate", "-v0"], cwd=ROOT, env=variables, stdin=subprocess.DEVNULL
+            [VENV_PYTHON, "manage.py", "migrate", "-v0"], cwd=ROOT, env=_variables(url), stdin=subprocess.DEVNULL
         )
-    return NAMES.database if done.returncode == 0 else ""
+    if done.returncode != 0:
+        return ""
+    tables.keep(cluster)
+    return NAMES.database
+
+
+def _variables(url: str, template: str = "") -> dict[str, str]:
+    """The tests bring their own settings; wishes of the person's shell must not change what they prove."""
+    variables = dict(os.environ) | environment.for_django(url) | {"TEST_DB_TEMPLATE": template}
+    for name in ("DEMO", "PORT", "DEBUG", "HTTPS", "ALLOWED_HOSTS", "SECRET_KEY"):
+        variables.pop(name, None)
+    return variables
+
+
+Begun = Mapping[str, "subprocess.Popen[str]"]
+
+
+def _begin(every: Sequence[Check], variables: Mapping[str, str]) -> Begun:
+    """Starts what only reads the code; each is ended, and its words shown, at its turn."""
+    return {
+        check.en: subprocess.Popen(
+            check.command,
+            cwd=ROOT,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for check in every
+        if check.reads_only
+    }
+
+
+def _end(running: "subprocess.Popen[str]") -> int:
+    words, _ = running.communicate()
+    print(words, end="", flush=True)
+    return running.returncode
 
 
 def _run_all(
-    url: str, fast: bool, pytest_arguments: Sequence[str], *, template: str = "", throw_away: bool = False
+    url: str,
+    fast: bool,
+    pytest_arguments: Sequence[str],
+    *,
+    template: str = "",
+    throw_away: bool = False,
+    begun: Begun | None = None,
 ) -> list[Check]:
     """Every check runs, whatever the one before said; the failed ones are returned."""
-    variables = dict(os.environ) | environment.for_django(url) | {"TEST_DB_TEMPLATE": template}
-    # The tests bring their own settings; wishes of the person's shell must not change what they prove.
-    for name in ("DEMO", "PORT", "DEBUG", "HTTPS", "ALLOWED_HOSTS", "SECRET_KEY"):
-        variables.pop(name, None)
+    variables = _variables(url, template)
     failed = []
     for check in checks(fast, pytest_arguments, throw_away=throw_away):
         say(check.zh, check.en)
-        if subprocess.run(check.command, cwd=ROOT, env=variables, stdin=subprocess.DEVNULL).returncode != 0:
+        running = (begun or {}).get(check.en)
+        if (_end(running) if running else _run(check, variables)) != 0:
             failed.append(check)
     return failed
+
+
+def _run(check: Check, variables: Mapping[str, str]) -> int:
+    return subprocess.run(check.command, cwd=ROOT, env=variables, stdin=subprocess.DEVNULL).returncode
 
 
 def clear_leftovers() -> None:

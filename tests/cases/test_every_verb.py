@@ -17,7 +17,7 @@ from tests.cases.penalty_scenes import PENALTY_SCENES
 from tests.cases.remedy_scenes import REMEDY_SCENES
 from tests.cases.scenes import SCENES as FIRST_SCENES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SCENES = FIRST_SCENES | PENALTY_SCENES | INQUIRY_SCENES | LEAD_SCENES | MEASURE_SCENES | REMEDY_SCENES
 VERBS = sorted(TRANSITIONS)
 GATED = {verb for verb in VERBS if TRANSITIONS[verb].object in {"case", "act"} and TRANSITIONS[verb].gate}

@@ -22,6 +22,8 @@ from tests.documents.measure import (
     text_of,
 )
 
+pytestmark = pytest.mark.slow  # every paper is printed
+
 CODES = sorted(CATALOGUE)
 CLOSE = 0.35  # points; an eighth of a millimetre
 

@@ -12,6 +12,8 @@ from documents.catalogue.penalty import OUTCOMES as PENALTIES
 from tests.documents import samples
 from tests.documents.measure import fonts, page_text, pages, paper, reader, text_of
 
+pytestmark = pytest.mark.slow  # every paper is printed
+
 CODES = sorted(CATALOGUE)
 REASONS = Path(documents.__file__).parent.parent / "templates" / "documents" / "reasons"
 

@@ -18,7 +18,7 @@ from rules.law import load_law
 from tests.exemptions import factories, published
 from tests.shipped import load_shipped_law
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY, START = date(2026, 7, 1), date(2026, 8, 1)
 PACKS = [Path(settings.BASE_DIR) / "fixtures" / name for name in ("reference", "statistics")]
 # What keeps each list from publication besides example cases and signatures, and why that is right:

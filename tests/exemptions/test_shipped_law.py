@@ -20,7 +20,7 @@ from rules.answer import SheetFault
 from rules.condtext import print_zh
 from rules.law import load_law
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 OLD, NEW, TODAY = date(2024, 8, 9), date(2024, 10, 8), date(2026, 6, 16)
 
