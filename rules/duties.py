@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from rules.consequence import Verdict, penalty_of
+from rules.correction import ordered
 from rules.reading import Reading
 from rules.text import (
     CRIMINAL_TRANSFER,
@@ -61,6 +63,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     PENALTY_SERIOUS: (*_PENALTY, DISCUSSION, "法制审核意见表"),
     NEEDS_LEGAL_REVIEW: ("法制审核意见表",),
 }
+NOT_PUNISHED = (NP_MANDATORY_NO_FAULT, NP_MANDATORY_MINOR, NP_DISCRETIONARY_FIRST)
 MEASURE_PAPERS: dict[str, tuple[str, ...]] = {
     "guidance": ("行政指导书",),
     "reminder": ("提醒函",),
@@ -99,7 +102,16 @@ def _height(code: str) -> tuple[int, str]:
 
 def duties(reading: Reading, verdict: Verdict, chosen: str | None, decisive: str) -> tuple[str, ...]:
     """Papers and acts in the order in which they come, each once."""
-    return tuple(dict.fromkeys(_duties(reading, verdict, chosen, decisive)))
+    moot = (ORDER, RECHECK) if verdict.outcome in NOT_PUNISHED and _filed_unasked(reading) else ()
+    return tuple(one for one in dict.fromkeys(_duties(reading, verdict, chosen, decisive)) if one not in moot)
+
+
+def _filed_unasked(reading: Reading) -> bool:
+    """Where the filing is the correction and has come in without an order, there is nothing left to order (28条1款)."""
+    filing = reading.offence.filing
+    if filing is None or ordered(reading.strict):
+        return False
+    return isinstance(reading.case.settled(filing.done), date)
 
 
 def _duties(reading: Reading, verdict: Verdict, chosen: str | None, decisive: str) -> Iterator[str]:

@@ -156,6 +156,28 @@ def test_days_late_are_counted():
     assert found["迟报天数"].value_zh == "3日"
 
 
+def test_nothing_is_ordered_where_the_filing_came_in_unasked():
+    late = {
+        "party": {"kind": "enterprise"},
+        "violation": "LATE",
+        "due": "2026-04-10",
+        "submitted": "2026-04-12",
+        "urged": False,
+        "harm": "none",
+        "minor_act": True,
+        "discovered_date": "2026-04-13",
+        "as_of": "2026-04-20",
+        "routine_screen": "clear",
+    }
+    unasked = rules.assess(late, law=LAW, today=TODAY)
+    assert unasked.outcome == "NP_MANDATORY_MINOR"
+    assert {"责令改正通知书", "复查记录"}.isdisjoint(unasked.duties)
+    ordered = rules.assess(
+        late | {"correction": {"ordered_on": "2026-04-11", "deadline": "2026-04-14"}}, law=LAW, today=TODAY
+    )
+    assert {"责令改正通知书", "复查记录"} <= set(ordered.duties)
+
+
 # --- the questionnaire -------------------------------------------------------------
 
 
