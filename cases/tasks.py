@@ -116,8 +116,13 @@ def _correction(picture: Picture) -> tuple[list[str], str, int, int]:
             notes.append(f"{zh_date(order.served_on)}送达")
         if last:
             notes.append(f"{zh_date(last.on)}复查：{last.get_result_display()}")
-        if view.act.state == ActState.FACTS and view.needs_correction and not (order and rechecked(view.act, order)):
+        open_still = view.act.state == ActState.FACTS and not (order and rechecked(view.act, order))
+        if open_still and view.needs_correction:
             missing.append(_named(view, "复查" if order else "责令改正并送达"))
+        elif open_still and view.facts_open and not view.corrected:
+            missing.append(_named(view, "先查明事实"))
+        elif not order:
+            notes.append(_named(view, "当事人已经改正，不必责令" if view.corrected else "不需要责令改正"))
     return missing, "，".join(notes), len(picture.views) - len(missing), len(picture.views)
 
 

@@ -149,7 +149,7 @@ class DecideForm(WorkForm):
         label="决定的理由",
         max_length=3000,
         widget=text_area(5),
-        help_text="写明采信哪些事实、依据哪一条、为什么这样决定。",
+        help_text="写明采信哪些事实、依据哪一条、为什么这样决定。这段话会写进决定书。",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cases.enums import Measure
-from cases.models import Assessment
+from cases.models import Act, Assessment, Fact
 from cases.views.laws import first_citation, quotes
 from records.templatetags.flex import money_zh
 from rules.facts import FactSpec
@@ -32,6 +32,14 @@ def fine_words(answer: dict[str, Any]) -> str:
     if least:
         return f"罚款{money_zh(least)}以上{money_zh(most)}以下"
     return f"可以并处{money_zh(most)}以下罚款"
+
+
+def unproved(act: Act, facts: Mapping[str, FactSpec]) -> list[str]:
+    """Labels of the answers that must have evidence and cite none; what the routine screen cleared needs none (40条、46条)."""
+    asked = {key: spec for key, spec in facts.items() if spec.evidence}
+    rows = Fact.objects.filter(act=act, is_current=True, known=True, evidence=None, key__in=asked).order_by("pk")
+    found = [(asked[row.key], row.value) for row in rows]
+    return [spec.label for spec, value in found if value is not None and value != spec.screen and value != []]
 
 
 def recommendation_of(row: Assessment) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from cases.outcomes import FOR_PEOPLE, NEEDS_REASONS, SOFT
 from cases.services import assessments, proposals
 from cases.views.heads import act_name, slim
 from cases.views.powers import Powers
-from cases.views.reasons import bands, comparison, flips, list_places, recommendation_of, trace_steps
+from cases.views.reasons import bands, comparison, flips, list_places, recommendation_of, trace_steps, unproved
 from cases.views.steps import STEPS
 from cases.views.support import act_url, attempt, find_act, page
 from exemptions.licensing import refusal_words
@@ -132,6 +132,7 @@ def _context(request: HttpRequest, act: Act, row: Assessment | None, *, old: boo
         "places": list_places(answer),
         "bands": bands(answer, law_on(row.as_of).facts),
         "problems": [] if old else assessments.final_problems(row, on=timezone.localdate()),
+        "unproved": [] if old else unproved(act, law_on(row.as_of).facts),
         "facts_number": len([key for key in row.sheet if key != "as_of"]),
     }
     return context

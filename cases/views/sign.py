@@ -6,13 +6,14 @@ from django.views.decorators.http import require_http_methods
 
 from cases.enums import ActState
 from cases.forms.decide import CountersignForm, DecideForm
+from cases.law import law_on
 from cases.models import Act, PenaltyProcedure
 from cases.outcomes import PUNISHED
 from cases.services import decisions, proposals
 from cases.services.offers import needs_offer
 from cases.views.heads import slim
 from cases.views.powers import Powers
-from cases.views.reasons import recommendation_of
+from cases.views.reasons import recommendation_of, unproved
 from cases.views.steps import STEPS
 from cases.views.support import act_url, attempt, find_act, page, posted, to
 
@@ -52,6 +53,7 @@ def countersign(request: HttpRequest, pk: int, order: int) -> HttpResponse:
         "form": form,
         "opinion": opinion,
         "rec": recommendation_of(opinion.assessment) if opinion else None,
+        "unproved": unproved(act, law_on(opinion.assessment.as_of).facts) if opinion else [],
         "may": may,
         "refusal": may.refusal("countersign"),
         "own": opinion is not None and opinion.submitted_by_id == request.user.pk,
@@ -92,6 +94,7 @@ def decision(request: HttpRequest, pk: int, order: int) -> HttpResponse:
         "reply": getattr(offer, "reply", None),
         "decision": getattr(act, "decision", None),
         "rec": recommendation_of(opinion.assessment) if opinion else None,
+        "unproved": unproved(act, law_on(opinion.assessment.as_of).facts) if opinion else [],
         "punishes": opinion is not None and opinion.outcome in PUNISHED,
         "waits": act.state == ActState.SIGNED and needs_offer(act),
         "may": may,

@@ -1,5 +1,7 @@
 """From the recommendation to the closed file, on the pages; the penalty and transfer states."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -34,6 +36,16 @@ def test_the_recommendation_shows_result_force_trace_and_list(first, signed_in):
     assert "决定结果的一条" in html
     assert "在清单中的位置" in html
     assert "裁量理由（必填）" in html
+
+
+def test_facts_that_need_evidence_and_cite_none_are_named_to_everybody_who_signs(first, signed_in):
+    first.act.facts.get(key="harm", is_current=True).evidence.clear()
+    html = signed_in(first.cast.officer1).get(_url(first, "recommendation")).content.decode()
+    named = re.search(r"有的事实还没有引用证据</strong>\s*<p>([^<]*)</p>", html).group(1)
+    assert "危害后果" in named
+    assert "涉嫌犯罪" not in named
+    first.proposed()
+    assert named in signed_in(first.cast.head1).get(_url(first, "countersign")).content.decode()
 
 
 def test_may_needs_reasons_and_keeps_the_choice(first, signed_in):
