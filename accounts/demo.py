@@ -16,7 +16,7 @@ WORK = {
     Role.SUPERVISOR: "四种不当执法、案卷评查",
     Role.ADMINISTRATOR: "账号、科室、领导小组",
     Role.SECURITY: "解除锁定",
-    Role.AUDITOR: "查看操作记录",
+    Role.AUDITOR: "校验留痕、查操作和登录记录",
 }
 
 

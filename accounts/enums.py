@@ -33,3 +33,12 @@ class Seat(models.TextChoices):
     CHAIR = "chair", "组长"
     VICE_CHAIR = "vice_chair", "副组长"
     MEMBER = "member", "成员"
+
+
+class SignInOutcome(models.TextChoices):
+    """What became of an attempt to sign in; and signing out."""
+
+    IN = "in", "登录"
+    WRONG = "wrong", "密码不正确"
+    LOCKED = "locked", "已锁定，未受理"
+    OUT = "out", "退出"

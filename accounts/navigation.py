@@ -38,6 +38,9 @@ SECTIONS = Entry("科室", "accounts:sections", ("accounts:sections", "accounts:
 BUREAU = Entry("本局", "accounts:bureau", ("accounts:bureau",))
 LOCKOUTS = Entry("锁定账号", "accounts:lockouts", ("accounts:lockouts",))
 SYSTEMS = Entry("对接平台", "accounts:systems", ("accounts:systems",))
+AUDIT = Entry("审计", "accounts:audit", ("accounts:audit", "accounts:audit_check"))
+EVENTS = Entry("操作记录", "accounts:audit_events", ("accounts:audit_events",))
+SIGN_INS = Entry("登录记录", "accounts:audit_sign_ins", ("accounts:audit_sign_ins",))
 
 WORK = (START, LEADS, CASES, PARTIES, LISTS, TRAINING)
 ENTRIES: dict[str, tuple[Entry, ...]] = {
@@ -49,7 +52,7 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
     Role.SUPERVISOR: (START, OVERVIEW, CASES, LISTS, TRAINING, GROUP),
     Role.ADMINISTRATOR: (PEOPLE, SECTIONS, GROUP, BUREAU),
     Role.SECURITY: (LOCKOUTS, SYSTEMS),
-    Role.AUDITOR: (GROUP, PEOPLE),
+    Role.AUDITOR: (AUDIT, EVENTS, SIGN_INS, GROUP, PEOPLE),
 }
 
 
@@ -80,5 +83,5 @@ def search(user) -> str:
 
 def home(user) -> str:
     """Where somebody lands after signing in."""
-    own = {Role.ADMINISTRATOR: "accounts:people", Role.SECURITY: "accounts:lockouts", Role.AUDITOR: "accounts:profile"}
+    own = {Role.ADMINISTRATOR: "accounts:people", Role.SECURITY: "accounts:lockouts", Role.AUDITOR: "accounts:audit"}
     return reverse(own.get(user.role, settings.LOGIN_REDIRECT_URL))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import group, people, profile, session, setup, systems
+from accounts.views import audit, group, people, profile, session, setup, systems
 
 app_name = "accounts"
 urlpatterns = [
@@ -25,6 +25,11 @@ urlpatterns = [
     path("systems/", systems.systems, name="systems"),
     path("systems/<int:pk>/disconnect/", systems.disconnect, name="system_disconnect"),
     path("lockouts/", group.lockouts, name="lockouts"),
+    path("sign-ins/", profile.my_sign_ins, name="my_sign_ins"),
+    path("audit/", audit.home, name="audit"),
+    path("audit/check/", audit.check, name="audit_check"),
+    path("audit/events/", audit.events, name="audit_events"),
+    path("audit/sign-ins/", audit.sign_in_history, name="audit_sign_ins"),
     path("set-up/", setup.organ, name="set_up"),
     path("set-up/sections/", setup.sections, name="set_up_sections"),
     path("set-up/people/", setup.people, name="set_up_people"),

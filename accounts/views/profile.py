@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts import navigation, services
 from accounts.enums import Role
 from accounts.forms import PasswordForm, StandInForm, carry_out
-from accounts.models import StandIn
+from accounts.models import SignIn, StandIn
 from records.errors import DomainError
 
 SOON = timedelta(days=60)
+SHOWN_SIGN_INS = 50
 
 
 def certificate_state(user, *, on) -> dict[str, str]:
@@ -45,6 +46,13 @@ def profile(request):
             "my_deputies": StandIn.objects.running(on=today).filter(absent=request.user).select_related("deputy"),
         },
     )
+
+
+@require_GET
+def my_sign_ins(request):
+    """When and from where one's own account was used; what one does not recognise is told to the security administrator."""
+    rows = list(SignIn.objects.filter(user=request.user).order_by("-pk")[:SHOWN_SIGN_INS])
+    return render(request, "accounts/my_sign_ins.html", {"rows": rows})
 
 
 @sensitive_post_parameters()

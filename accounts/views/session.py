@@ -5,6 +5,7 @@ import re
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,7 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import demo, kept, navigation
+from accounts import demo, kept, navigation, sign_ins
+from accounts.enums import SignInOutcome
 from accounts.forms import SignInForm
 from accounts.models import Bureau
 
@@ -39,7 +41,12 @@ def sign_in(request):
         login(request, form.get_user())
         response = redirect(_after(request))
         kept.remember(response, form.get_user())
+        sign_ins.signed_in(request, response, user=form.get_user())
         return response
+    if request.method == "POST" and form.has_error(NON_FIELD_ERRORS):
+        is_locked = getattr(request, "axes_locked_out", False)
+        outcome = SignInOutcome.LOCKED if is_locked else SignInOutcome.WRONG
+        sign_ins.note(request, username=form.cleaned_data.get("username", ""), outcome=outcome)
     return render(
         request,
         "accounts/sign_in.html",
@@ -67,6 +74,7 @@ def _after(request) -> str:
 
 @require_POST
 def sign_out(request):
+    sign_ins.note(request, user=request.user, outcome=SignInOutcome.OUT)
     logout(request)
     response = redirect("accounts:sign_in")
     response.delete_cookie(settings.SESSION_COOKIE_NAME, samesite=settings.SESSION_COOKIE_SAMESITE)

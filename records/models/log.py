@@ -54,7 +54,10 @@ class Event(models.Model):
                 violation_error_message="同一卷宗的事件序号不能重复。",
             ),
         ]
-        indexes = [models.Index(fields=["object_kind", "object_id"], name="event_by_object")]
+        indexes = [
+            models.Index(fields=["object_kind", "object_id"], name="event_by_object"),
+            models.Index(fields=["at"], name="event_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.stream}/{self.stream_id}#{self.sequence} {self.summary}"

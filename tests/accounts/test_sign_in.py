@@ -23,7 +23,7 @@ def test_a_person_signs_in_and_lands_on_the_start_page(client, cast):
 
 @pytest.mark.parametrize(
     ("username", "page"),
-    [("admin1", "accounts:people"), ("security1", "accounts:lockouts"), ("auditor1", "accounts:profile")],
+    [("admin1", "accounts:people"), ("security1", "accounts:lockouts"), ("auditor1", "accounts:audit")],
 )
 def test_the_three_administrators_land_on_their_own_work(client, cast, username, page):
     assert sign_in(client, username).url == reverse(page)

@@ -1,0 +1,39 @@
+"""The bureau, its people, and who signed in."""
+
+from accounts.models.people import (
+    Bureau,
+    ConnectedSystem,
+    DateRange,
+    GroupSeat,
+    GroupSeatQuerySet,
+    SavedFilter,
+    SavedFilterQuerySet,
+    Section,
+    StandIn,
+    StandInQuerySet,
+    SystemCall,
+    SystemReceipt,
+    User,
+    UserManager,
+    whole_days,
+)
+from accounts.models.sign_ins import SignIn
+
+__all__ = [
+    "Bureau",
+    "ConnectedSystem",
+    "DateRange",
+    "GroupSeat",
+    "GroupSeatQuerySet",
+    "SavedFilter",
+    "SavedFilterQuerySet",
+    "Section",
+    "SignIn",
+    "StandIn",
+    "StandInQuerySet",
+    "SystemCall",
+    "SystemReceipt",
+    "User",
+    "UserManager",
+    "whole_days",
+]
