@@ -132,5 +132,6 @@ def what_hangs_on(party: Party) -> list[tuple[str, int]]:
 
 
 def kept_record(party: Party) -> Party:
-    """The record under which the party is kept now."""
-    return party.merged_into if party.merged_into_id else party
+    """The record under which the party is kept now, whatever the caller last read of it."""
+    now = Party.objects.select_related("merged_into").get(pk=party.pk)
+    return now.merged_into or now

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.enums import CASE_WORKERS, Role
 from accounts.models import User
 from parties.enums import RiskGrade, VisitGround
-from parties.merging import records_of
+from parties.merging import kept_record, records_of
 from parties.models import Party, RiskPoint, Visit, VisitLimit
 from parties.services import STREAM
 from records.errors import DomainError, NotAllowed, WrongState
@@ -71,7 +71,7 @@ def record_visit(
         if not person.certificate_valid(on=on):
             raise DomainError(f"{person.name}在那一天没有有效的统计执法证。", field="companion")
     with transaction.atomic():
-        Party.objects.select_for_update().get(pk=party.pk)
+        party = Party.objects.select_for_update().get(pk=kept_record(party).pk)
         counts = ground in COUNTED
         if counts:
             _within_limit(party, on.year)

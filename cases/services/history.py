@@ -18,6 +18,7 @@ from cases.services.move import case_url, move, not_later_than_today, stated, tr
 from cases.sheets import fact_sheet
 from cases.windows import Window, window_of
 from documents.words import zh_date
+from parties.merging import kept_record
 from parties.models import Party
 from records.chain import canonical_json
 from records.errors import DomainError, NotAllowed
@@ -142,7 +143,7 @@ def record_past_decision(
         raise DomainError("没有这个案由。请从列表中选择。", field="violation")
     with translated(), transaction.atomic():
         row = PastDecision.objects.create(
-            party=party,
+            party=kept_record(party),
             violation=violation,
             outcome=outcome,
             decided_on=decided_on,
@@ -154,7 +155,7 @@ def record_past_decision(
             actor=actor,
             verb="record_past_decision",
             subject=row,
-            stream=("parties.party", party.pk),
+            stream=("parties.party", row.party_id),
             summary=f"补录{zh_date(decided_on)}的处理记录",
             detail=row.source,
             after={"案由": violation, "结果": outcome, "文号": row.number},

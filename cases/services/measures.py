@@ -26,6 +26,7 @@ from cases.outcomes import PUNISHED, TRANSFERRED
 from cases.services.move import not_later_than_today, stated, translated
 from cases.workflow import TRANSITIONS
 from documents.words import zh_date
+from parties.merging import kept_record
 from parties.models import Party
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, WrongState
@@ -106,7 +107,7 @@ def begin_measure(
         raise DomainError(words, field="kind")
     with translated(), transaction.atomic():
         row = SoftMeasure.objects.create(
-            party=party,
+            party=kept_record(party),
             section=raised_from.section if raised_from else actor.section,
             kind=kind,
             trigger=trigger,

@@ -6,13 +6,17 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from cases.enums import MeasureTrigger
 from cases.priors import priors_of
+from cases.services.history import record_past_decision
+from cases.services.measures import begin_measure
 from parties import merging, visits
 from parties.models import Party, PartyMerge
 from parties.risk import risk_of
 from records.errors import DomainError, NotAllowed, WrongState
 from records.models import Event
 from tests import factories
+from tests.shipped import load_shipped_law
 
 pytestmark = pytest.mark.django_db
 CODE = "91350100M000100Y43"
@@ -78,6 +82,28 @@ def test_both_records_count_towards_the_limit_of_visits(cast, merged):
     visits.record_visit(actor=cast.officer1, party=merged.gone, companion=cast.officer2, **said)
     with pytest.raises(DomainError, match="到了公布的上限1次"):
         visits.record_visit(actor=cast.officer1, party=merged.kept, companion=cast.officer2, **said)
+
+
+def test_what_is_noted_of_the_merged_record_goes_to_the_one_that_is_kept(cast, pair):
+    """Whoever opened the page before the merging writes to the right record all the same."""
+    load_shipped_law()
+    kept, gone = pair
+    merging.merge_parties(actor=cast.head1, kept=kept, gone=gone, **WHY)
+    said = {"on": date(2026, 3, 2), "ground": "lead", "choice": "线索", "purpose": "检查", "found": "正常"}
+    visit = visits.record_visit(actor=cast.officer1, party=gone, companion=cast.officer2, **said)
+    past = record_past_decision(
+        actor=cast.officer1, party=gone, violation="LATE", outcome="PENALTY", decided_on=date(2025, 5, 1), source="卷9"
+    )
+    measure = begin_measure(
+        actor=cast.officer1,
+        party=gone,
+        kind="guidance",
+        trigger=MeasureTrigger.values[0],
+        subject="按时报送月报",
+        grounds="临近报送期",
+        content="每月5日前核对台账",
+    )
+    assert {visit.party, past.party, measure.party} == {kept}
 
 
 @pytest.mark.parametrize("who", ["officer1", "leader1", "reviewer1", "admin1"])

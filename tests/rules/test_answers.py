@@ -165,7 +165,7 @@ def test_nothing_is_ordered_where_the_filing_came_in_unasked():
         "urged": False,
         "harm": "none",
         "minor_act": True,
-        "discovered_date": "2026-04-13",
+        "discovered_date": "2026-04-11",
         "as_of": "2026-04-20",
         "routine_screen": "clear",
     }
