@@ -163,6 +163,13 @@ class AnswerMeans(models.TextChoices):
     NONE = "none", "未答复"
 
 
+class MessageKind(models.TextChoices):
+    """What a party may hand in through its page."""
+
+    STATEMENT = "statement", "陈述、申辩"
+    CORRECTION = "correction", "改正情况"
+
+
 class Verdict(models.TextChoices):
     APPROVE = "approve", "同意"
     RETURN = "return", "退回"

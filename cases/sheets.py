@@ -177,7 +177,7 @@ def _offer(act: Act, sheet: dict[str, Any]) -> None:
     if offer is None:
         return
     sheet["offer"] = {"measure": offer.measure, "offered_on": plain(offer.offered_on)}
-    reply = getattr(offer, "reply", None)
+    reply = offer.reply
     if reply is not None:
         sheet["offer"]["answer"] = reply.answer
 

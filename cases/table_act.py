@@ -112,7 +112,7 @@ ACT_ROWS = (
     act_row(
         "record_answer",
         "登记当事人答复",
-        frozenset({A.OFFERED}),
+        frozenset({A.OFFERED, A.ANSWERED}),
         (A.ANSWERED,),
         OFFICER,
         "行政处罚法6条",

@@ -1,10 +1,18 @@
-"""Pages for everybody, without signing in."""
+"""Pages for everybody, and the party's own page by its code; nobody signs in."""
 
 from django.urls import path
 
-from disclosure import views
+from disclosure.views import door, party, verification
+
+PARTY = "my/<str:code>/"
 
 urlpatterns = [
-    path("verify/", views.ask, name="verify_ask"),
-    path("verify/<str:code>/", views.verify, name="verify"),
+    path("verify/", verification.ask, name="verify_ask"),
+    path("verify/<str:code>/", verification.verify, name="verify"),
+    path("my/", door.ask, name="party_ask"),
+    path(PARTY, party.home, name="party"),
+    path(f"{PARTY}papers/<int:pk>/", party.paper, name="party_paper"),
+    path(f"{PARTY}<int:order>/answer/", party.answer, name="party_answer"),
+    path(f"{PARTY}<int:order>/statement/", party.statement, name="party_statement"),
+    path(f"{PARTY}<int:order>/correction/", party.correction, name="party_correction"),
 ]

@@ -46,10 +46,19 @@ def context_errors(code: str, context: Mapping[str, object], *, draft: bool = Fa
     return check.context_errors(CATALOGUE[code], context, draft=draft)
 
 
-def render(code: str, context: Mapping[str, object], *, draft: bool, number: str = "", verify: str = "") -> bytes:
+def render(
+    code: str,
+    context: Mapping[str, object],
+    *,
+    draft: bool,
+    number: str = "",
+    verify: str = "",
+    door: tuple[str, str] | None = None,
+) -> bytes:
     """PDF bytes; the same arguments give the same bytes on every machine with the same fonts.
 
-    A draft carries the watermark 草稿 and never a number. `verify` is the address its QR code leads to.
+    A draft carries the watermark 草稿 and never a number. `verify` is the address its QR code leads to,
+    `door` address and code of the party's own page.
     Raises PaperFault, PdfUnavailable.
     """
     kind = CATALOGUE[code]
@@ -58,7 +67,7 @@ def render(code: str, context: Mapping[str, object], *, draft: bool, number: str
     if errors:
         raise PaperFault(errors)
     number = "" if draft else number
-    return pdf.to_bytes(compose.lay_out(kind, context, draft=draft, number=number, verify=verify))
+    return pdf.to_bytes(compose.lay_out(kind, context, draft=draft, number=number, verify=verify, door=door))
 
 
 def preview_html(code: str, context: Mapping[str, object], *, number: str = "", verify: str = "") -> str:

@@ -7,11 +7,19 @@ from documents.check import is_empty
 from documents.kinds import Context, PaperKind
 
 
-def lay_out(kind: PaperKind, context: Context, *, draft: bool, number: str, verify: str = "") -> Any:
+def lay_out(
+    kind: PaperKind,
+    context: Context,
+    *,
+    draft: bool,
+    number: str,
+    verify: str = "",
+    door: tuple[str, str] | None = None,
+) -> Any:
     """The laid-out document of a checked context."""
 
     def attempt(**choices: Any) -> Any:
-        return pdf.layout(html.page(kind, context, draft=draft, number=number, verify=verify, **choices))
+        return pdf.layout(html.page(kind, context, draft=draft, number=number, verify=verify, door=door, **choices))
 
     document = attempt()
     if kind.pages and len(document.pages) > kind.pages:

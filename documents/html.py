@@ -44,11 +44,12 @@ def page(
     turn: bool = False,
     screen: tuple[str, ...] = (),
     verify: str = "",
+    door: tuple[str, str] | None = None,
 ) -> str:
     """The whole HTML page.
 
     `fit` names a tighter grid, `turn` puts the 版记 on the back of the last leaf, `screen` are the style
-    sheets of a preview, `verify` is the address that the QR code leads to.
+    sheets of a preview, `verify` is the address that the QR code leads to, `door` address and code of the party's page.
     """
     values = prepare(kind.fields, context)
     title = str(values.get("title") or kind.title)
@@ -60,6 +61,8 @@ def page(
         "turn": turn,
         "screen": screen,
         "qr": _qr(verify),
+        "door_qr": _qr(door[0]) if door else "",
+        "door_code": door[1] if door else "",
         "title_lines": break_title(title),
         "document_title": f"{title}（{number}）" if number else title,
         "you": call(values.get("party")),

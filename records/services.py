@@ -186,8 +186,11 @@ def next_numbers(*, organ_word: str, number_word: str, year: int, count: int) ->
 
 
 @transaction.atomic
-def issue_paper(*, actor, paper: Paper, organ_word: str) -> Paper:
-    """Give the number, render once, keep bytes and hash. Refused with the list of what is missing."""
+def issue_paper(*, actor, paper: Paper, organ_word: str, door: tuple[str, str] | None = None) -> Paper:
+    """Give the number, render once, keep bytes and hash. Refused with the list of what is missing.
+
+    `door`: address and code of the party's own page, printed beside the code of verification and kept nowhere else.
+    """
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
     if paper.status != PaperStatus.DRAFT:
         raise WrongState(f"{paper.title}已经制发，文号{paper.number}。")
@@ -205,7 +208,7 @@ def issue_paper(*, actor, paper: Paper, organ_word: str) -> Paper:
         paper.sequence, paper.number = next_number(organ_word=organ_word, number_word=kind.number_word, year=now.year)
     paper.verify_code = new_code()
     verify = address(paper.verify_code)
-    pdf = documents.render(paper.kind, paper.context, draft=False, number=paper.number, verify=verify)
+    pdf = documents.render(paper.kind, paper.context, draft=False, number=paper.number, verify=verify, door=door)
     paper.status = PaperStatus.ISSUED
     paper.sha256 = hashlib.sha256(pdf).hexdigest()
     paper.page_count = documents.page_count(pdf)

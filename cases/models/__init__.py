@@ -12,6 +12,7 @@ from cases.models.decision import (
     Offer,
     Opinion,
 )
+from cases.models.door import PartyLink, PartyMessage
 from cases.models.execution import CourtApplication, Demand, ServiceAddress, SpotDecision
 from cases.models.followup import (
     CasePaper,
@@ -97,6 +98,8 @@ __all__ = [
     "Offer",
     "Opinion",
     "PastDecision",
+    "PartyLink",
+    "PartyMessage",
     "Payment",
     "PenaltyProcedure",
     "Preservation",

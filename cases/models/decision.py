@@ -182,15 +182,21 @@ class Offer(models.Model):
     def __str__(self) -> str:
         return self.get_measure_display()
 
+    @property
+    def reply(self) -> "Answer | None":
+        """The newest answer: until the decision the party may change its mind."""
+        return max(self.replies.all(), key=lambda row: row.pk, default=None)
+
 
 class Answer(models.Model):
-    """The party's free answer; append-only. Declining never changes outcome or range."""
+    """The party's free answer; append-only, the newest counts. Declining never changes outcome or range."""
 
-    offer = models.OneToOneField(Offer, verbose_name="征求意愿", on_delete=models.PROTECT, related_name="reply")
+    offer = models.ForeignKey(Offer, verbose_name="征求意愿", on_delete=models.PROTECT, related_name="replies")
     answer = models.CharField("答复", max_length=10, choices=OfferAnswer)
     means = models.CharField("方式", max_length=10, choices=AnswerMeans)
     words = models.TextField("当事人的话", blank=True)
     answered_on = models.DateField("答复日期")
+    person_name = models.CharField("答复人", max_length=40, blank=True)
     file = models.ForeignKey(
         StoredFile,
         verbose_name="答复原件",
@@ -225,6 +231,16 @@ class Answer(models.Model):
                 | (Q(witnessed_by__isnull=False) & ~Q(witnessed_by=F("recorded_by"))),
                 name="answer_witnessed",
                 violation_error_message="由执法人员代为记录的答复，须有另一名执法人员见证。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(means="paper") | Q(file__isnull=False),
+                name="answer_on_paper_with_scan",
+                violation_error_message="书面答复必须上传当事人签名的原件扫描件。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(means="online") | (Q(recorded_by__isnull=True) & ~Q(person_name="")),
+                name="answer_online_is_the_partys",
+                violation_error_message="当事人页面的答复只能由当事人本人作出，并写明答复人。",
             ),
         ]
 

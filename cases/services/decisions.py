@@ -137,8 +137,9 @@ def settle_case_clock(step: Move) -> None:
 
 def measure_accepted(act: Act) -> bool:
     """A measure is carried out only where the party took it."""
-    offer = Offer.objects.filter(act=act, opinion__is_current=True).select_related("reply").last()
-    return bool(offer and getattr(offer, "reply", None) and offer.reply.answer == OfferAnswer.ACCEPT)
+    offer = Offer.objects.filter(act=act, opinion__is_current=True).last()
+    reply = offer.reply if offer else None
+    return bool(reply and reply.answer == OfferAnswer.ACCEPT)
 
 
 def _owe_after(step: Move, row: Decision) -> None:

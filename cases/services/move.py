@@ -105,7 +105,7 @@ def _check_version(case: Case, version: int | None) -> None:
     )
 
 
-def _check_state(row: Transition, case: Case, act: Act | None) -> None:
+def check_state(row: Transition, case: Case, act: Act | None) -> None:
     if row.on and case.state not in row.on:
         wanted = "案件批准立案以后，才能办理这一步。" if case.state in {"registered", "filing"} else "案件已经办结。"
         raise WrongState(f"现在不能“{row.title}”：案件{case.get_state_display()}。{wanted}", way_out=case_url(case))
@@ -168,7 +168,7 @@ def move(
         signature = first_signature(row.who, actor=actor, section_id=locked.section_id, on=on, case=locked, authors=own)
         if signature is None:
             raise NotAllowed(refusal_words(row.title, row.who, actor, own), way_out=case_url(locked))
-        _check_state(row, locked, locked_act)
+        check_state(row, locked, locked_act)
         check_gate(row, locked, on)
         step = Move(row=row, actor=actor, case=locked, act=locked_act, signature=signature, on=on)
         yield step

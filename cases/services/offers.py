@@ -74,6 +74,8 @@ def record_answer(
         offer = Offer.objects.get(pk=offer.pk, act=step.act, opinion__is_current=True)
         answered_on = answered_on or step.on
         _check_answer(step, offer, answer, means, answered_on, witness)
+        if means == AnswerMeans.PAPER and not upload:
+            raise DomainError("书面答复请上传当事人签名的原件扫描件。没有原件的，不能登记为书面答复。", field="file")
         if answer != OfferAnswer.SILENT:
             words = stated(words, "请记下当事人是怎么说的。", field="words")
         row = Answer.objects.create(
@@ -113,6 +115,8 @@ def _check_answer(step: Move, offer: Offer, answer: str, means: str, answered_on
     if answered_on < offer.offered_on:
         raise DomainError(f"答复日期不能早于告知日期（{zh_date(offer.offered_on)}）。", field="answered_on")
     if answer == OfferAnswer.SILENT:
+        if offer.replies.exists():
+            raise DomainError("当事人已经答复，不能记为未答复。", field="answer")
         if means != AnswerMeans.NONE:
             raise DomainError("当事人没有答复的，方式选“未答复”。", field="means")
         if step.on <= offer.answer_by:

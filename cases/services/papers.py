@@ -12,6 +12,7 @@ from cases import papers_course, papers_records
 from cases.enums import ActState, CaseState, ObligationKind, ServiceMethod, TransferKind
 from cases.models import Act, Case, CasePaper, Correction, Demand, PriorNotice, Service, WrittenQuery
 from cases.papers import CONTEXTS, context_of, decision_number
+from cases.services.doors import address, give_link, written
 from cases.services.move import Move, case_url, move, not_later_than_today, stated
 from cases.services.owing import fulfil, open_ones
 from cases.services.serving import check_way
@@ -147,7 +148,7 @@ def revise_case_paper(*, actor: User, paper: Paper, extra: Mapping[str, Any], ve
 
 def issue_case_paper(*, actor: User, paper: Paper, version: int | None = None) -> Paper:
     """Issue: today's date, the number under lock, bytes and hash kept. From now on it stands as it is."""
-    row = CasePaper.objects.select_related("case", "act").get(paper=paper)
+    row = CasePaper.objects.select_related("case__party", "act__party").get(paper=paper)
     with move("issue_paper", actor=actor, case=row.case, version=version) as step:
         paper = Paper.objects.select_for_update().get(pk=paper.pk)
         _still_open(step.case, paper.kind)
@@ -158,8 +159,8 @@ def issue_case_paper(*, actor: User, paper: Paper, version: int | None = None) -
                 f"{paper.title}还没有审签。本局的文书编号以前须经科室负责人或者局领导审签。",
                 way_out=case_url(step.case),
             )
-        organ_word = bureau.word
-        paper = records.issue_paper(actor=actor, paper=paper, organ_word=organ_word)
+        door = _door(step, row, paper)
+        paper = records.issue_paper(actor=actor, paper=paper, organ_word=bureau.word, door=door)
         step.log(
             f"制发{paper.title} {paper.number}".strip(),
             subject=paper,
@@ -167,6 +168,14 @@ def issue_case_paper(*, actor: User, paper: Paper, version: int | None = None) -
             after={"文号": paper.number, "SHA-256": paper.sha256, "页数": paper.page_count},
         )
     return paper
+
+
+def _door(step: Move, row: CasePaper, paper: Paper) -> tuple[str, str] | None:
+    """A new code to the party's page, printed on the paper: (address, code as written)."""
+    if not documents.CATALOGUE[paper.kind].for_party:
+        return None
+    code = give_link(actor=step.actor, case=step.case, party=row.act.party if row.act else step.case.party, paper=paper)
+    return address(code), written(code)
 
 
 def _complete_for_issue(step: Move, paper: Paper, act: Act | None) -> None:

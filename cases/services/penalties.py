@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
-from cases.enums import Adopted, Bound, ObligationKind, StatementKind
+from cases.enums import Adopted, Bound, MessageKind, ObligationKind, StatementKind
 from cases.law import law_on
-from cases.models import Act, PenaltyProcedure, PriorNotice, Statement
+from cases.models import Act, PartyMessage, PenaltyProcedure, PriorNotice, Statement
 from cases.procedure import check_gates, hearing_reading, procedure_facts
 from cases.services.bands import band_fields
 from cases.services.legal_views import view_of
@@ -154,6 +154,9 @@ def record_statement(
     with move("record_statement", actor=actor, case=act.case, act=act, version=version) as step:
         notice = served_notice(step)
         _check_statement(step, notice, kind, on, adopted)
+        sent = PartyMessage.objects.filter(act=step.act, kind=MessageKind.STATEMENT, statement__isnull=True)
+        if kind != StatementKind.STATED and sent.exists():
+            raise DomainError("当事人已经在页面上提交陈述申辩，请复核后登记为“已陈述申辩”。", field="kind")
         if kind != StatementKind.SILENT:
             words = stated(words, "请记下当事人的陈述、申辩或者放弃的表示。", field="words")
         if kind == StatementKind.STATED:
@@ -168,6 +171,7 @@ def record_statement(
             file=store_file(actor=actor, name=upload[0], content=upload[1]) if upload else None,
             recorded_by=actor,
         )
+        sent.update(statement=row)
         fulfil(_to_speak(step), by=None, words=f"{on}{row.get_kind_display()}")
         step.log(
             f"行为{step.act.order}当事人{row.get_kind_display()}",

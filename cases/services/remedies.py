@@ -196,7 +196,7 @@ def correct_own_decision(
     return row
 
 
-def last_days(decision: Decision, served_on: date | None) -> list[tuple[str, date]]:
+def last_days(served_on: date | None) -> list[tuple[str, date]]:
     """Until when the party may ask for review or sue; nothing while the decision is not served."""
     if served_on is None:
         return []

@@ -134,7 +134,7 @@ def _later(act: Act) -> list[StepRow]:
         kind, word = ("done", "已签署") if signed else ("wait", "待签署")
         rows.append(StepRow("签署", act_url("countersign", act), kind, word))
     if act.offer is not None or act.state == ActState.SIGNED:
-        reply = getattr(act.offer, "reply", None)
+        reply = act.offer.reply if act.offer else None
         name = "answer" if act.offer else "offer"
         kind, word = ("done", reply.get_answer_display()) if reply else ("wait", "待当事人" if act.offer else "待告知")
         rows.append(StepRow("征求意愿", act_url(name, act), kind, word))

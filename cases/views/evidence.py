@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.forms.evidence import EvidenceForm
-from cases.models import Answer, Case, Education, Evidence, Remedy, Service, Transfer
+from cases.models import Answer, Case, Education, Evidence, PartyMessage, Remedy, Service, Transfer
 from cases.services import facts
 from cases.views.heads import slim
 from cases.views.powers import Powers
@@ -95,6 +95,7 @@ def case_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
         | Q(pk__in=Answer.objects.filter(offer__act__case=case).values("file"))
         | Q(pk__in=Education.objects.filter(act__case=case).values("file"))
         | Q(pk__in=Transfer.objects.filter(act__case=case).values("receipt"))
+        | Q(pk__in=PartyMessage.objects.filter(act__case=case).values("files"))
         | Q(pk__in=Remedy.objects.filter(decision__act__case=case).values("file"))
     )
     return send_file(get_object_or_404(StoredFile.objects.filter(held), pk=file_pk), save="save" in request.GET)

@@ -41,7 +41,7 @@ def _page(request: HttpRequest, act: Act, **forms: WorkForm) -> HttpResponse:
         "decision": decision,
         "rows": rows,
         "running": [row for row in rows if not row.result],
-        "last_days": verbs.last_days(decision, _served_on(act)),
+        "last_days": verbs.last_days(_served_on(act)),
         "record": RemedyForm(place=place, initial={"organ": organ, "notified_on": today}, **base),
         "reply": ReplyForm(place=f"{place}:reply", initial={"on": today}, **base),
         "result": RemedyResultForm(place=f"{place}:result", initial={"received_on": today}, **base),

@@ -91,7 +91,7 @@ def decision(request: HttpRequest, pk: int, order: int) -> HttpResponse:
         "form": form,
         "opinion": opinion,
         "offer": offer,
-        "reply": getattr(offer, "reply", None),
+        "reply": offer.reply if offer else None,
         "decision": getattr(act, "decision", None),
         "rec": recommendation_of(opinion.assessment) if opinion else None,
         "unproved": unproved(act, law_on(opinion.assessment.as_of).facts) if opinion else [],

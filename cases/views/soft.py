@@ -97,7 +97,7 @@ def answer(request: HttpRequest, pk: int, order: int) -> HttpResponse:
         "head": slim(act.case, act),
         "form": form,
         "offer": made,
-        "reply": getattr(made, "reply", None),
+        "reply": made.reply if made else None,
         "may": Powers(request.user, act.case, act),
         "step": STEPS["征求意愿"],
     }

@@ -1,0 +1,82 @@
+"""Forms of the party's page: few fields, plain words, no choice made beforehand."""
+
+from typing import Any
+
+from django import forms
+
+from cases.enums import OfferAnswer
+from cases.forms.base import ACCEPT, DayField, text_area
+from cases.services.party import FREE, LARGEST, MOST_FILES
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files; their number and size are refused before they are read."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        most = LARGEST // 1048576
+        kwargs.setdefault("help_text", f"照片、PDF、Excel都可以；最多{MOST_FILES}个，每个不超过{most}MB。")
+        super().__init__(widget=FilesInput(attrs={"accept": ACCEPT, "multiple": True}), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        if self.required and not files:
+            raise forms.ValidationError(self.error_messages["required"])
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(f"一次最多上传{MOST_FILES}个文件。请分次提交。")
+        for file in files:
+            if file.size > LARGEST:
+                raise forms.ValidationError(f"“{file.name}”超过{LARGEST // 1048576}MB。请压缩后再上传。")
+            if file.size == 0:
+                raise forms.ValidationError(f"“{file.name}”是空文件。请重新选择。")
+        return list(files)
+
+
+class PartyForm(forms.Form):
+    person_name = forms.CharField(label="您的姓名", max_length=40, error_messages={"required": "请填写您的姓名。"})
+
+    def sent(self) -> list[tuple[str, bytes]]:
+        """The sent files as services take them."""
+        return [(file.name, file.read()) for file in self.cleaned_data["uploads"]]
+
+
+class AnswerForm(PartyForm):
+    """Three answers of equal weight; none is ticked."""
+
+    answer = forms.ChoiceField(
+        label="您的选择",
+        widget=forms.RadioSelect,
+        choices=[(value, OfferAnswer(value).label) for value in FREE],
+        error_messages={"required": "请从三项中选择一项。", "invalid_choice": "请从三项中选择一项。"},
+    )
+    words = forms.CharField(label="要说明的话", required=False, max_length=2000, widget=text_area(3))
+    field_order = ["answer", "words", "person_name"]
+
+
+class StatementForm(PartyForm):
+    words = forms.CharField(
+        label="您要说的事实和理由",
+        max_length=5000,
+        widget=text_area(8),
+        error_messages={"required": "请写明您的事实和理由。"},
+    )
+    uploads = FilesField(label="材料", required=False)
+    field_order = ["words", "uploads", "person_name"]
+
+
+class CorrectionForm(PartyForm):
+    done_on = DayField(label="哪一天改好的", error_messages={"required": "请填写改正完成的日期。"})
+    words = forms.CharField(
+        label="改了什么",
+        max_length=5000,
+        widget=text_area(5),
+        help_text="例如：已更正2026年4月月报的工业总产值，并核对了台账。",
+        error_messages={"required": "请写明改了什么。"},
+    )
+    uploads = FilesField(
+        label="证明材料", error_messages={"required": "请至少上传一份证明材料，例如更正后的报表、照片。"}
+    )
+    field_order = ["done_on", "words", "uploads", "person_name"]
