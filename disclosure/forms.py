@@ -7,6 +7,7 @@ from django import forms
 from cases.enums import OfferAnswer
 from cases.forms.base import ACCEPT, DayField, text_area
 from cases.services.party import FREE, LARGEST, MOST_FILES
+from disclosure.models import Score
 
 
 class FilesInput(forms.FileInput):
@@ -80,3 +81,32 @@ class CorrectionForm(PartyForm):
         label="证明材料", error_messages={"required": "请至少上传一份证明材料，例如更正后的报表、照片。"}
     )
     field_order = ["done_on", "words", "uploads", "person_name"]
+
+
+class RatingForm(forms.Form):
+    score = forms.TypedChoiceField(
+        label="您对这次办理满意吗",
+        coerce=int,
+        choices=Score.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择一档评价。", "invalid_choice": "请选择一档评价。"},
+    )
+    words = forms.CharField(label="想说的话", required=False, max_length=1000, widget=text_area(3))
+
+
+class ComplaintForm(forms.Form):
+    words = forms.CharField(
+        label="投诉什么", max_length=5000, widget=text_area(6), error_messages={"required": "请写明投诉的内容。"}
+    )
+    reach = forms.CharField(
+        label="怎么联系您", required=False, max_length=80, help_text="想知道处理结果的，请留电话；不留就是匿名。"
+    )
+    names_case = forms.BooleanField(
+        label="告诉监督人员是哪个案件", required=False, help_text="不勾的，监督人员只知道是哪个科室。"
+    )
+
+
+class HandleForm(forms.Form):
+    words = forms.CharField(
+        label="核实和处理的情况", widget=text_area(3), error_messages={"required": "请写明核实和处理的情况。"}
+    )

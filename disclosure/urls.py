@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disclosure.views import door, party, verification
+from disclosure.views import door, party, verification, voices
 
 PARTY = "my/<str:code>/"
 
@@ -15,4 +15,8 @@ urlpatterns = [
     path(f"{PARTY}<int:order>/answer/", party.answer, name="party_answer"),
     path(f"{PARTY}<int:order>/statement/", party.statement, name="party_statement"),
     path(f"{PARTY}<int:order>/correction/", party.correction, name="party_correction"),
+    path(f"{PARTY}rating/", voices.rating, name="party_rating"),
+    path(f"{PARTY}complaint/", voices.complaint, name="party_complaint"),
+    path("voices/", voices.voices, name="voices"),
+    path("voices/<int:pk>/", voices.handle, name="voice_handle"),
 ]

@@ -23,7 +23,7 @@ from records.services import append_event
 from records.verification import LETTERS
 
 SALT = "cases.party-link"
-# 32 letters each: 60 bits. docs/security.md counts what guessing within the limits could gain.
+# 32 letters each: 60 bits. tests/disclosure/test_party_pages.py counts what guessing within the limits could gain.
 LENGTH = 12
 VALID_DAYS = 90
 

@@ -19,11 +19,13 @@ from records.errors import DomainError
 DONE = {
     "answered": ("已经收到您的选择", "在本局作出决定以前，您可以改变选择。"),
     "stated": ("已经收到您的陈述、申辩", "办案人员复核以前，本局不会作出处罚决定；不会因为申辩加重处罚。"),
+    "rated": ("谢谢您的评价", "评价不记名，办案人员看不到是谁写的。"),
+    "complained": ("投诉已经交给内部监督人员", "办案人员看不到投诉内容；投诉不影响您的案件怎么处理。"),
     "corrected": ("已经收到改正情况", "办案人员会来复查，是否改正以复查结果为准。"),
 }
 
 
-def _context(link: PartyLink, code: str, **more: object) -> dict[str, object]:
+def shown(link: PartyLink, code: str, **more: object) -> dict[str, object]:
     name, phone = reads.contact(link)
     return {"link": link, "code": code, "contact_name": name, "contact_phone": phone} | more
 
@@ -34,7 +36,7 @@ def home(request: HttpRequest, link: PartyLink, code: str) -> HttpResponse:
     doors.note_opened(link)
     title, text = DONE.get(request.GET.get("done", ""), ("", ""))
     more = {"matters": reads.matters(link), "papers": reads.papers_of(link), "done_title": title, "done_text": text}
-    return page(request, "disclosure/party.html", _context(link, code, **more))
+    return page(request, "disclosure/party.html", shown(link, code, **more))
 
 
 @require_GET
@@ -55,7 +57,7 @@ def _matter(link: PartyLink, order: int) -> reads.Matter:
     return row
 
 
-def _sent(
+def send(
     request: HttpRequest, code: str, form: PartyForm, errors: list[DomainError], write: Callable[[], object], done: str
 ) -> HttpResponse | None:
     """Do it once the form is whole; what the service refuses is said on the page with everything that was typed."""
@@ -81,10 +83,10 @@ def answer(request: HttpRequest, link: PartyLink, code: str, order: int) -> Http
     def write() -> object:
         return verbs.answer_online(link=link, act=row.act, **form.cleaned_data)
 
-    if done := _sent(request, code, form, errors, write, "answered"):
+    if done := send(request, code, form, errors, write, "answered"):
         return done
-    context = _context(link, code, row=row, form=form, errors=errors, choices=_choices(form))
-    return page(request, "disclosure/party_answer.html", context, status=_status(form, errors))
+    context = shown(link, code, row=row, form=form, errors=errors, choices=_choices(form))
+    return page(request, "disclosure/party_answer.html", context, status=status_of(form, errors))
 
 
 def _choices(form: AnswerForm) -> list[dict[str, object]]:
@@ -108,10 +110,10 @@ def statement(request: HttpRequest, link: PartyLink, code: str, order: int) -> H
             link=link, act=row.act, person_name=said["person_name"], words=said["words"], files=files
         )
 
-    if done := _sent(request, code, form, errors, write, "stated"):
+    if done := send(request, code, form, errors, write, "stated"):
         return done
-    context = _context(link, code, row=row, form=form, errors=errors)
-    return page(request, "disclosure/party_statement.html", context, status=_status(form, errors))
+    context = shown(link, code, row=row, form=form, errors=errors)
+    return page(request, "disclosure/party_statement.html", context, status=status_of(form, errors))
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,15 +133,15 @@ def correction(request: HttpRequest, link: PartyLink, code: str, order: int) -> 
             files=form.sent(),
         )
 
-    if done := _sent(request, code, form, errors, write, "corrected"):
+    if done := send(request, code, form, errors, write, "corrected"):
         return done
-    context = _context(link, code, row=row, form=form, errors=errors)
-    return page(request, "disclosure/party_correction.html", context, status=_status(form, errors))
+    context = shown(link, code, row=row, form=form, errors=errors)
+    return page(request, "disclosure/party_correction.html", context, status=status_of(form, errors))
 
 
 def _posted(request: HttpRequest) -> tuple[object, object]:
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
-def _status(form: PartyForm, errors: list[DomainError]) -> int:
+def status_of(form: PartyForm, errors: list[DomainError]) -> int:
     return 422 if errors or form.errors else 200
