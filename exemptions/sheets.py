@@ -132,14 +132,17 @@ def _header(cells: list[list[Any]], columns: Sequence[Column]) -> tuple[int, dic
     """Where the header stands and which column is which; every written head must be one of ours."""
     known = {name: column for column in columns for name in column.names}
     wanted = [column.name for column in columns if column.required]
+    missing = wanted
     for top, row in enumerate(cells[:HEADER_WITHIN]):
         heads = {place: _text(cell.value).replace("*", "").strip() for place, cell in enumerate(row)}
         written = {place: head for place, head in heads.items() if head}
         places = {place: known[head] for place, head in written.items() if head in known}
-        if all(name in {column.name for column in places.values()} for name in wanted):
+        found = {column.name for column in places.values()}
+        missing = min(missing, [name for name in wanted if name not in found], key=len)
+        if not missing:
             _refuse_odd_heads(written, places)
             return top, places
-    raise _refused(f"没有找到栏目：{'、'.join(wanted)}。请用下载的样表填写，不要改栏目名。")
+    raise _refused(f"没有找到栏目：{'、'.join(missing)}。请用下载的样表填写，不要改栏目名。")
 
 
 def _refuse_odd_heads(written: dict[int, str], places: dict[int, Column]) -> None:

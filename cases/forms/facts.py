@@ -86,6 +86,7 @@ class FactForm(WorkForm):
         value = self.fields["value"]
         value.label = f"{spec.label}（{self.unit or spec.unit}）" if self.unit or spec.unit else spec.label
         value.widget = _widget(spec)
+        value.is_asked = True  # needed by one of the answers above it, so never called optional
 
     def _offer_rows(self, fact: Fact | None) -> None:
         stored = fact.value if fact and isinstance(fact.value, list) else []

@@ -260,6 +260,7 @@ def long(sheet) -> None:
         ("清单.xlsx", bomb, "展开后过大"),
         ("清单.xlsx", lambda: b"P" * (sheets.MOST_BYTES + 1), "超过5MB"),
         ("清单.xlsx", lambda: book({"名称": "一", "内容": "二"}), "没有找到栏目：序号、免罚情形、结果"),
+        ("清单.xlsx", lambda: book({"序号": "1", "内容": "二"}), "没有找到栏目：免罚情形、结果"),
         ("清单.xlsx", lambda: book(ROW | {"罚款": "5万元"}), "不认识的栏目：“罚款”"),
         ("清单.xlsx", lambda: book(ROW | {"项号": "1"}), "栏目重复：“序号”"),
         ("清单.xlsx", lambda: book({head: "" for head in ROW}), "表格里没有内容"),
