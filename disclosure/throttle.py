@@ -42,6 +42,18 @@ class Limit:
 ONE = Limit("code", 10, QUARTER)
 ALL = Limit("codes", 200, HOUR)
 EVERYBODY = "all"
+# Public pages: what a person reads, many times over.
+PAGES = Limit("pages", 120, 60)
+
+
+def passes(limit: Limit, address: str) -> bool:
+    """Count one page for this address."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [limit.key(address), limit.span])
+        count = cursor.fetchone()[0]
+        if count == 1:
+            cursor.execute(CLEAN, [limit.span - 1, f"{limit.name}:%"])
+    return count <= limit.most
 
 
 class Try:

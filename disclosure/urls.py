@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from disclosure.views import door, party, verification, voices
+from disclosure.views import door, party, public, verification, voices
 
 PARTY = "my/<str:code>/"
 
 urlpatterns = [
     path("verify/", verification.ask, name="verify_ask"),
     path("verify/<str:code>/", verification.verify, name="verify"),
+    path("open/", public.home, name="public"),
+    path("open/list/", public.exemption_list, name="public_list"),
+    path("open/list/<str:code>/", public.exemption_list, name="public_version"),
+    path("open/offences/", public.offences, name="public_offences"),
+    path("open/check/", public.check, name="public_check"),
     path("my/", door.ask, name="party_ask"),
     path(PARTY, party.home, name="party"),
     path(f"{PARTY}papers/<int:pk>/", party.paper, name="party_paper"),
