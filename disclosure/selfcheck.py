@@ -141,7 +141,7 @@ def result(said: Said, answer: rules.Answer, law: Law, today: date) -> Result:
     codes = (answer.outcome,) if answer.outcome else answer.possible
     sheet = said.sheet(law)
     facts = rules.applicable_facts(sheet, law)
-    still = tuple(dict.fromkeys(spec.change for spec in facts if spec.changeable and spec.change))
+    still = tuple(dict.fromkeys(spec.change for spec in facts if spec.change and not _done(spec, said)))
     return Result(
         outcomes=tuple(OUTCOMES[code] for code in codes),
         items=tuple(line for line in answer.items if line.verdict == "true"),
@@ -149,6 +149,15 @@ def result(said: Said, answer: rules.Answer, law: Law, today: date) -> Result:
         still=still,
         is_sure=answer.outcome is not None,
     )
+
+
+def _done(spec: FactSpec, said: Said) -> bool:
+    """Whether the answer already says that this was done."""
+    raw = said.answers.get(spec.key, UNKNOWN)
+    if raw in {UNKNOWN, NOT_YET}:
+        return False
+    option = spec.option(raw)
+    return raw == "true" or spec.kind == "date" or bool(option and option.label == spec.change)
 
 
 def told(said: Said) -> list[str]:

@@ -116,7 +116,7 @@ def _take(request: HttpRequest, said: selfcheck.Said, law: rules.Law) -> str:
     if not key:
         return ""
     raw = request.POST.get("answer", "")
-    if raw == "typed":
+    if raw in {"", "typed"}:
         raw = request.POST.get("typed", "").strip()
     if not raw:
         return "请选择或者填写；不清楚的，选“不清楚”。"

@@ -112,6 +112,7 @@ def test_a_small_harmless_corrected_error_is_exempt_as_for_an_officer(client, sh
     result = walk(client, SMALL).context["result"]
     assert [one.code for one in result.outcomes] == ["NP_MANDATORY_MINOR"]
     assert [line.number for line in result.items] == ["M1"]
+    assert result.still and "全部改正" not in result.still, "what was done is not advised again"
 
 
 def test_a_return_filed_before_it_was_urged_is_exempt_too(client, shipped):
@@ -131,6 +132,11 @@ def test_who_knows_nothing_is_told_what_is_possible_and_what_may_still_be_done(c
     assert not result.is_sure and len(result.outcomes) > 1 and "全部改正" in result.still
     words = page.content.decode()
     assert "只供参考，不是决定" in words and "没有保存" in words
+
+
+def test_what_is_typed_counts_without_ticking_that_one_will_type(client, shipped):
+    page = ask(client, asked="reported", typed="10300")
+    assert page.status_code == 200 and page.context["told"] == ["reported=10300"]
 
 
 def test_nothing_that_was_said_is_stored(client, shipped):
