@@ -41,6 +41,7 @@ SYSTEMS = Entry("对接平台", "accounts:systems", ("accounts:systems",))
 AUDIT = Entry("审计", "accounts:audit", ("accounts:audit", "accounts:audit_check"))
 EVENTS = Entry("操作记录", "accounts:audit_events", ("accounts:audit_events",))
 SIGN_INS = Entry("登录记录", "accounts:audit_sign_ins", ("accounts:audit_sign_ins",))
+STATUS = Entry("运行状态", "accounts:status", ("accounts:status",))
 
 WORK = (START, LEADS, CASES, PARTIES, LISTS, TRAINING)
 ENTRIES: dict[str, tuple[Entry, ...]] = {
@@ -50,9 +51,9 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
     Role.LEADER: (START, OVERVIEW, CASES, PARTIES, LISTS, TRAINING),
     Role.TRAINING: (START, LISTS, TRAINING),
     Role.SUPERVISOR: (START, OVERVIEW, CASES, LISTS, TRAINING, GROUP),
-    Role.ADMINISTRATOR: (PEOPLE, SECTIONS, GROUP, BUREAU),
-    Role.SECURITY: (LOCKOUTS, SYSTEMS),
-    Role.AUDITOR: (AUDIT, EVENTS, SIGN_INS, GROUP, PEOPLE),
+    Role.ADMINISTRATOR: (PEOPLE, SECTIONS, GROUP, BUREAU, STATUS),
+    Role.SECURITY: (LOCKOUTS, SYSTEMS, STATUS),
+    Role.AUDITOR: (AUDIT, EVENTS, SIGN_INS, GROUP, PEOPLE, STATUS),
 }
 
 

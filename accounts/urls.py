@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import audit, group, people, profile, session, setup, systems
+from accounts.views import audit, group, people, profile, session, setup, status, systems
 
 app_name = "accounts"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("systems/<int:pk>/disconnect/", systems.disconnect, name="system_disconnect"),
     path("lockouts/", group.lockouts, name="lockouts"),
     path("sign-ins/", profile.my_sign_ins, name="my_sign_ins"),
+    path("status/", status.status, name="status"),
     path("audit/", audit.home, name="audit"),
     path("audit/check/", audit.check, name="audit_check"),
     path("audit/events/", audit.events, name="audit_events"),

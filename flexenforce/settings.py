@@ -151,6 +151,13 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATABASES = {
     "default": database_from_url(os.environ.get("DATABASE_URL") or "postgres://flexenforce@127.0.0.1/flexenforce"),
 }
+# Who owns the tables and migrates (DATABASE_OWNER_URL, the same database); empty: the application's own role does.
+DATABASE_OWNER = {
+    name: value
+    for url in filter(None, [os.environ.get("DATABASE_OWNER_URL")])
+    for name, value in database_from_url(url).items()
+    if name in {"USER", "PASSWORD", "HOST", "PORT"}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

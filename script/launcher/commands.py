@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from . import environment
-from .layout import ROOT, VAR, VENV_PYTHON, check_database_url
+from .layout import OWNER_URL, ROOT, VAR, VENV_PYTHON, check_database_url
 from .postgres import Cluster
 from .setup import check_owner
 from .words import Trouble
@@ -16,6 +16,8 @@ WITHOUT_DATABASE = {
     "assess", "check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages", "startapp",
     "startproject", "version",
 }  # fmt: skip
+# These work as the owner of the tables; with a server of the bureau's own DATABASE_OWNER_URL names it.
+AS_OWNER = {"migrate", "restore"}
 REEXECUTED = "FLEX_ENVIRONMENT_READY"
 
 
@@ -43,6 +45,8 @@ def run(arguments: list[str], execute: Callable[[list[str]], None]) -> None:
     cluster = Cluster(VAR / "postgres")
     try:
         os.environ.update(environment.for_django(cluster.borrow()))
+        if arguments[1] in AS_OWNER:
+            os.environ[OWNER_URL] = cluster.owner_url
         execute(arguments)
     finally:
         cluster.give_back()

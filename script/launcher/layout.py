@@ -13,6 +13,7 @@ VENV_PYTHON = VENV / "bin" / "python"
 VAR = Path(os.environ.get("FLEX_VAR") or ROOT / "var").absolute()
 OLDEST_PYTHON = (3, 11)
 DEFAULT_PORT = 8000
+OWNER_URL = "DATABASE_OWNER_URL"
 
 
 @dataclass(frozen=True)

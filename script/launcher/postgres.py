@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import processes
+from . import processes, roles
 from .account import Account, database_account
 from .binaries import Place, find_place
 from .layout import socket_url
@@ -35,11 +35,15 @@ LARGEST_LOG = 5_000_000
 
 @dataclass(frozen=True)
 class Names:
-    """Role and database of the application inside a cluster."""
+    """Role and database of the application inside a cluster; `owner` owns the tables and migrates, or the role itself."""
 
     role: str = "flexenforce"
     database: str = "flexenforce"
     may_create_databases: bool = False
+    owner: str = ""
+
+
+PRODUCT = Names(owner="flexenforce_owner")
 
 
 def socket_folder(home: Path) -> Path:
@@ -59,7 +63,7 @@ class Cluster:
     """
 
     def __init__(self, home: Path, names: Names | None = None, *, durable: bool = True) -> None:
-        self.names = names or Names()
+        self.names = names or PRODUCT
         self.durable = durable
         self.account: Account = database_account()
         self.wanted_home = home
@@ -77,6 +81,15 @@ class Cluster:
             user=self.names.role, password=self._password(), directory=self.sockets, database=self.names.database
         )
 
+    @property
+    def owner_url(self) -> str:
+        """The same database as the role that owns its tables; empty where the application's own role does."""
+        if not self.names.owner:
+            return ""
+        password = self.credentials().get("owner_password", "")
+        owner = {"user": self.names.owner, "password": password}
+        return socket_url(**owner, directory=self.sockets, database=self.names.database) if password else ""
+
     def program(self, name: str) -> Path:
         return self.place.programs / name
 
@@ -93,6 +106,7 @@ class Cluster:
             turn.take()
             if self.pid() is None:
                 self.start()
+                roles.separate(self)
 
     def give_back(self) -> None:
         """Stops the server if nobody else uses it."""
@@ -148,19 +162,30 @@ class Cluster:
         unfinished.rename(self.data)
 
     def _first_sql(self) -> str:
-        password = secrets.token_urlsafe(24)
-        path = self.home / "credentials.json"
-        path.touch(mode=0o600)
-        path.write_text(json.dumps({"password": password}), encoding="ascii")
+        password, owner = secrets.token_urlsafe(24), self.names.owner
+        self.keep_credentials({"password": password})
         createdb = "CREATEDB" if self.names.may_create_databases else "NOCREATEDB"
-        return (
-            f"CREATE ROLE {self.names.role} LOGIN {createdb} PASSWORD '{password}'\n"
-            f"CREATE DATABASE {self.names.database} OWNER {self.names.role} TEMPLATE template0\n"
-        )
+        said = f"CREATE ROLE {self.names.role} LOGIN {createdb} PASSWORD '{password}'\n"
+        if owner:
+            said += f"CREATE ROLE {owner} NOLOGIN\n"
+        return said + f"CREATE DATABASE {self.names.database} OWNER {owner or self.names.role} TEMPLATE template0\n"
+
+    def keep_credentials(self, said: dict[str, str]) -> None:
+        """Whole or not at all; nobody else on the machine may read it."""
+        path = self.home / "credentials.json"
+        unfinished = path.with_name(".credentials.json")
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=0o600)
+        unfinished.write_text(json.dumps(said), encoding="ascii")
+        unfinished.rename(path)
 
     def _password(self) -> str:
+        return self.credentials()["password"]
+
+    def credentials(self) -> dict[str, str]:
         try:
-            return str(json.loads((self.home / "credentials.json").read_text(encoding="ascii"))["password"])
+            said = json.loads((self.home / "credentials.json").read_text(encoding="ascii"))
+            return {"password": said["password"]} | said
         except (OSError, ValueError, KeyError) as error:
             raise Trouble(
                 f"读不到数据库口令文件 {self.home / 'credentials.json'}：请用建立它的用户运行。",

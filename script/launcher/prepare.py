@@ -73,9 +73,14 @@ def _migrate() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if plan:
+    from records import rights
+
+    with rights.as_owner():
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan:
+        rights.renew()
+    else:
         with step(f"更新数据表（{len(plan)} 项）", f"updating tables ({len(plan)} migrations)"):
             call_command("migrate", interactive=False, verbosity=0)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from . import environment, prepare, setup, supervise
-from .layout import ROOT, VAR, VENV_PYTHON, Wishes
+from .layout import OWNER_URL, ROOT, VAR, VENV_PYTHON, Wishes
 from .leases import Lease
 from .postgres import Cluster
 from .words import Trouble, say
@@ -74,6 +74,7 @@ def _prepare(added: dict[str, str], cluster: Cluster | None) -> None:
     if cluster is None:
         _run_prepare(added, [])
         return
+    added = added | {OWNER_URL: cluster.owner_url}
     done_before = cluster.home / "prepared.stamp"
     if done_before.exists() and done_before.read_text(encoding="ascii") == _state(cluster):
         return

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import FrameType
 
 from .children import LOGS, Child, CrashCount
-from .layout import VENV_PYTHON, Wishes
+from .layout import OWNER_URL, VENV_PYTHON, Wishes
 from .postgres import Cluster
 from .words import Trouble, say, warn
 
@@ -167,4 +167,5 @@ def answers(address: str) -> bool:
 
 
 def children_environment(added: Mapping[str, str]) -> dict[str, str]:
-    return dict(os.environ) | dict(added)
+    """Web server and workers never learn how to reach the database as the owner of its tables."""
+    return {name: value for name, value in (dict(os.environ) | dict(added)).items() if name != OWNER_URL}

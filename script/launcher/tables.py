@@ -10,7 +10,14 @@ from .postgres import Cluster
 
 FOLDER = VAR / "test-tables"
 # What migrations are made of: themselves, what they import, and the packages that carry them out.
-SOURCES = ("*/migrations/*.py", "records/tables.py", "records/triggers.py", "accounts/models.py", "requirements.txt")
+SOURCES = (
+    "*/migrations/*.py",
+    "records/tables.py",
+    "records/triggers.py",
+    "records/chain.py",
+    "accounts/models/*.py",
+    "requirements.txt",
+)
 
 
 def digest(root: Path = ROOT) -> str:

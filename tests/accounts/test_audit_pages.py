@@ -1,12 +1,14 @@
 """The auditor's pages, the history of sign-ins, and the notice of a device never used before."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from accounts.enums import SignInOutcome
 from accounts.models import SignIn
 from accounts.views import audit
-from records import seals
+from records import rights, seals
 from records.models import AuditCheck, Event
 from records.services import append_event
 from tests.factories import PASSWORD
@@ -155,3 +157,22 @@ def test_the_name_of_the_device_cookie_is_no_secret_of_the_database(client, cast
     sign_in(client)
     cookie = client.cookies["flex_device"]
     assert cookie["httponly"] and cookie["samesite"] == "Lax" and cookie.value not in SignIn.objects.get().device
+
+
+@pytest.mark.parametrize("who", ["admin1", "security1", "auditor1"])
+def test_the_status_page_says_when_one_role_does_both(cast, signed_in, who):
+    page = read(signed_in(getattr(cast, who)), reverse("accounts:status"))
+    assert "证明力较弱" in page and "DATABASE_OWNER_URL" in page and "还没有" in page
+
+
+def test_the_status_page_is_not_for_those_who_see_cases(cast, signed_in):
+    assert signed_in(cast.leader1).get(reverse("accounts:status")).status_code == 403
+
+
+def test_the_status_page_says_when_roles_are_apart_and_seals_stopped(cast, auditor, monkeypatch, time_machine):
+    monkeypatch.setattr(rights, "weaknesses", lambda cursor: [])
+    seals.seal(day=seals.timezone.localdate())
+    assert "已分开" in read(auditor, reverse("accounts:status"))
+    seals.seal(day=seals.timezone.localdate())
+    monkeypatch.setattr("accounts.views.status.TWO_DAYS", timedelta(days=-1))
+    assert "已中断" in read(auditor, reverse("accounts:status"))
