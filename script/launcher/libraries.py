@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from contextlib import suppress
 
 from . import debian
 from .environment import LIBRARIES, LIBRARY_PATH, library_path
@@ -63,24 +64,35 @@ def _bring() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-TEST_TOOLS = {"chromium": "chromium", "pdftoppm": "poppler-utils"}
+# Without a window it needs half the time of the browser that has one; either drives the tests.
+BROWSERS = ("chromium-headless-shell", "chromium")
+PDF_READER = ("pdftoppm", "poppler-utils")
 
 
 def prepare_test_tools() -> None:
     """Browser and PDF reader of the tests. Without them the tests do not start: a test left out proves nothing."""
-    lacking = {program: package for program, package in TEST_TOOLS.items() if shutil.which(program) is None}
+    may_install = debian.has_apt() and debian.is_root()
+    if may_install and shutil.which(BROWSERS[0]) is None:
+        with suppress(Failed):
+            _install_tools((BROWSERS[0],))
+    lacking = () if any(shutil.which(program) for program in BROWSERS) else (BROWSERS[1],)
+    lacking += () if shutil.which(PDF_READER[0]) else (PDF_READER[1],)
     if not lacking:
         return
-    names = tuple(lacking.values())
-    if debian.has_apt() and debian.is_root():
+    if may_install:
         try:
-            with step(f"安装测试工具 {' '.join(names)}", f"installing {' '.join(names)}"):
-                debian.install(names)
+            _install_tools(lacking)
             return
         except Failed as failed:
             raise failed.trouble() from failed
+    names = " ".join(lacking)
     raise Trouble(
-        f"测试需要 {' '.join(names)}，当前用户无权安装。请由管理员执行：apt-get install --no-install-recommends {' '.join(names)}",
-        f"The tests need {' '.join(names)}, which this user may not install. "
-        f"Ask an administrator to run: apt-get install --no-install-recommends {' '.join(names)}",
+        f"测试需要 {names}，当前用户无权安装。请由管理员执行：apt-get install --no-install-recommends {names}",
+        f"The tests need {names}, which this user may not install. "
+        f"Ask an administrator to run: apt-get install --no-install-recommends {names}",
     )
+
+
+def _install_tools(names: tuple[str, ...]) -> None:
+    with step(f"安装测试工具 {' '.join(names)}", f"installing {' '.join(names)}"):
+        debian.install(names)

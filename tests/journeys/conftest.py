@@ -18,7 +18,11 @@ from tests.shipped import load_shipped_law
 # The browser drives an event loop of its own; the tests only ever use the database in between.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 HERE = Path(__file__).parent
-CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser"]
+CHROMIUM = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+)  # the first one found; see script/launcher/libraries.py
 SCREEN, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 
@@ -30,7 +34,7 @@ def pytest_collection_modifyitems(items) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    found = next((path for path in CHROMIUM if Path(path).exists()), None) or shutil.which("chromium")
+    found = next(path for name in CHROMIUM if (path := shutil.which(name)))
     quiet = [
         "--no-sandbox",
         "--disable-gpu",
