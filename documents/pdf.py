@@ -26,12 +26,12 @@ def to_bytes(document: Any) -> bytes:
     return content
 
 
-def layout(html: str) -> Any:
-    """The laid-out WeasyPrint document, for counting pages and for merging."""
+def layout(html: str, *, sheet: str = "") -> Any:
+    """The laid-out WeasyPrint document, for counting pages and for merging; `sheet` names a style sheet on top of paper.css."""
     room = _room()
     try:
         page = room.weasyprint.HTML(string=html, url_fetcher=room.fetcher)
-        return page.render(font_config=room.fonts, stylesheets=[room.styles])
+        return page.render(font_config=room.fonts, stylesheets=[room.styles, *([room.sheet(sheet)] if sheet else [])])
     except room.refused as error:
         raise ForeignResource(f"文书模板引用了外部资源: {error}") from error
 
@@ -56,8 +56,11 @@ class _Room:
         self.fonts = FontConfiguration()
         self.refused = FatalURLFetchingError
         self.fetcher = _refuse_all(FatalURLFetchingError)
-        style = (STATIC / "paper.css").read_text(encoding="utf-8")
-        self.styles = self.weasyprint.CSS(string=style, font_config=self.fonts, url_fetcher=self.fetcher)
+        self.styles = self.sheet("paper.css")
+
+    def sheet(self, name: str) -> Any:
+        style = (STATIC / name).read_text(encoding="utf-8")
+        return self.weasyprint.CSS(string=style, font_config=self.fonts, url_fetcher=self.fetcher)
 
 
 def _room() -> _Room:

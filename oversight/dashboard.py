@@ -297,7 +297,7 @@ def _training(scope: Scope) -> Panel:
     return Panel(
         "training",
         "清单学习",
-        "全局办案人员，今天的数字",
+        "全局办案人员，截至取数日",
         None,
         Table(("清单", "已取得资格", "办案人员", "覆盖"), rows),
         "没有学过某一项现行版本的，不能按这一项提出意见。",

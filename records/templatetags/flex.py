@@ -243,3 +243,9 @@ def mark_words(passage: str, words: Iterable[str]) -> SafeString:
 def get(mapping: Mapping[str, object] | None, key: str) -> object:
     """A dictionary's value by a key that stands in a variable; empty where there is none."""
     return mapping.get(key, "") if isinstance(mapping, Mapping) else ""
+
+
+@register.filter
+def tenths(value: object) -> str:
+    """Marks are kept in tenths: 45 → 4.5; a dash where there is none."""
+    return f"{value // 10}.{value % 10}" if isinstance(value, int) else "—"

@@ -1,0 +1,1 @@
+"""The yearly assessment: formulas, the verbs of its course, the freeze and the printed report."""

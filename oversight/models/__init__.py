@@ -1,0 +1,25 @@
+"""What supervision keeps: the yearly assessment and what it proves."""
+
+from oversight.models.assessment import (
+    AnnualAssessment,
+    AnnualReport,
+    AssessmentScheme,
+    CorrectionSheet,
+    Indicator,
+    LawStatement,
+    ScoreObjection,
+    SectionReturn,
+    SectionScore,
+)
+
+__all__ = [
+    "AnnualAssessment",
+    "AnnualReport",
+    "AssessmentScheme",
+    "CorrectionSheet",
+    "Indicator",
+    "LawStatement",
+    "ScoreObjection",
+    "SectionReturn",
+    "SectionScore",
+]
