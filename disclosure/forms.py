@@ -74,11 +74,11 @@ class CorrectionForm(PartyForm):
         label="改了什么",
         max_length=5000,
         widget=text_area(5),
-        help_text="例如：已更正2026年4月月报的工业总产值，并核对了台账。",
+        help_text="写清楚改了哪里、怎么改的。",
         error_messages={"required": "请写明改了什么。"},
     )
     uploads = FilesField(
-        label="证明材料", error_messages={"required": "请至少上传一份证明材料，例如更正后的报表、照片。"}
+        label="证明材料", error_messages={"required": "请至少上传一份证明材料，例如更正后的资料、照片。"}
     )
     field_order = ["done_on", "words", "uploads", "person_name"]
 

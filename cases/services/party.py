@@ -102,7 +102,7 @@ def send_correction(
             raise DomainError("现在没有等您改正的事项：责令改正通知书还没有送达，或者复查已经认定改正。")
         not_later_than_today(done_on, step.on, name="改正完成日期", field="done_on")
         if not files:
-            raise DomainError("请至少上传一份证明材料，例如更正后的报表、照片。", field="uploads")
+            raise DomainError("请至少上传一份证明材料，例如更正后的资料、照片。", field="uploads")
         return _send(step, link, MessageKind.CORRECTION, person_name, words, files, done_on=done_on)
 
 
