@@ -12,6 +12,13 @@ settings.register_profile("repeatable", derandomize=True, deadline=None, suppres
 settings.load_profile("repeatable")
 
 
+def pytest_collection_modifyitems(items) -> None:
+    """Whole pages are rendered in files that say so by name; the fast run asks the rules, the services and the database."""
+    for item in items:
+        if "pages" in item.path.stem.split("_"):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture
 def cast(db) -> factories.Cast:
     """The fixed cast of the bureau."""
