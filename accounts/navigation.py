@@ -21,7 +21,15 @@ START = Entry("我的待办", "start", ("start", "oversight"))
 OVERVIEW = Entry(
     "概览与考核",
     "dashboard",
-    ("dashboard", "dashboard_list", "assessments", "assessment", "assessment_section", "assessment_scheme"),
+    (
+        "dashboard",
+        "dashboard_list",
+        "assessments",
+        "assessment",
+        "assessment_section",
+        "assessment_scheme",
+        "yearly_report",
+    ),
 )
 LEADS = Entry("线索", "cases:leads", ("cases:leads", "intake"))
 CASES = Entry("案件", "cases:list", ("cases",))

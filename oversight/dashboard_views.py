@@ -25,7 +25,12 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def tabs(here: str) -> list[dict[str, Any]]:
     """The rooms of figures, each a page of its own."""
-    found = (("dashboard", "概览"), ("assessments", "年度考核"), ("accounts:group", "领导小组"))
+    found = (
+        ("dashboard", "概览"),
+        ("assessments", "年度考核"),
+        ("yearly_report", "执法年报"),
+        ("accounts:group", "领导小组"),
+    )
     return [{"name": name, "url": reverse(url), "is_here": url == here} for url, name in found]
 
 

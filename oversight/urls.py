@@ -1,7 +1,7 @@
 from django.urls import path
 
 from oversight import assessment_views as assessing
-from oversight import dashboard_views, replay_views, section_views, views
+from oversight import dashboard_views, replay_views, section_views, views, yearly_views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -37,4 +37,7 @@ urlpatterns = [
     ),
     path("assessment/<int:year>/<int:pk>/statement/make/", section_views.statement_make, name="law_statement_make"),
     path("assessment/<int:year>/<int:pk>/statement/", section_views.statement, name="law_statement"),
+    path("yearly/", yearly_views.report, name="yearly_report"),
+    path("yearly/<int:year>/issue/", yearly_views.issue, name="yearly_issue"),
+    path("yearly/<int:year>/<int:order>/", yearly_views.paper, name="yearly_paper"),
 ]

@@ -302,7 +302,8 @@ def _sheet_context(
             {
                 "heading": "四、核对",
                 "level": 1,
-                "text": f"冻结数据的SHA-256校验值为{assessment.sha256[:32]}（前32位），没有变化。",
+                "columns": ["项目", "内容"],
+                "cells": [["冻结数据的校验值（前32位）", assessment.sha256[:32]], ["与审定时相比", "没有变化"]],
             },
         ],
         "issued_on": timezone.localdate(),

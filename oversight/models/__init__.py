@@ -11,6 +11,7 @@ from oversight.models.assessment import (
     SectionReturn,
     SectionScore,
 )
+from oversight.models.yearly import YearlyData
 
 __all__ = [
     "AnnualAssessment",
@@ -22,4 +23,5 @@ __all__ = [
     "ScoreObjection",
     "SectionReturn",
     "SectionScore",
+    "YearlyData",
 ]
