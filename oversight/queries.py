@@ -196,7 +196,7 @@ SOURCES: dict[str, Source] = {
             "", ("state",), ("section", "party", "case"),
         ),
         Source(
-            "answers", "当事人答复", "件", lambda: file.Answer.objects.all(), "answered_on",
+            "answers", "当事人答复", "件", lambda: file.Answer.objects.standing(), "answered_on",
             "offer__act__case__section_id", "offer__act__party__kind", "offer__act__case", "offer__act", ("answer",),
             ("offer__act__case__section", "offer__act__party"),
         ),

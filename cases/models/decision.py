@@ -188,6 +188,13 @@ class Offer(models.Model):
         return max(self.replies.all(), key=lambda row: row.pk, default=None)
 
 
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def standing(self) -> "AnswerQuerySet":
+        """The newest answer to each offer: what the party chose in the end."""
+        later = Answer.objects.filter(offer=models.OuterRef("offer"), pk__gt=models.OuterRef("pk"))
+        return self.exclude(models.Exists(later))
+
+
 class Answer(models.Model):
     """The party's free answer; append-only, the newest counts. Declining never changes outcome or range."""
 
@@ -221,6 +228,8 @@ class Answer(models.Model):
         related_name="+",
     )
     recorded_at = models.DateTimeField("记录时间", default=timezone.now)
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = "当事人答复"

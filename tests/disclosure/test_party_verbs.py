@@ -60,6 +60,7 @@ def test_the_party_may_change_its_mind_until_the_decision_and_the_newest_counts(
     choose(asked)
     choose(asked, "decline", words="再想了想")
     assert asked.act.offer.reply.answer == "decline" and Answer.objects.count() == 2
+    assert Answer.objects.standing().get().answer == "decline", "figures count a party once"
     asked.decided()
     with pytest.raises(WrongState):
         choose(asked)
