@@ -488,6 +488,7 @@ def test_the_walk_knows_the_verbs_of_the_table():
     of_leads = {"check_jurisdiction", "join_lead", "name_reader", "record_informant"}
     after_the_end = {"archive_case", "correct_own_decision", "record_remedy", "record_remedy_result", "reply_to_remedy"}
     limits = {"pause_limit", "resume_limit"}
+    of_the_party = {"renew_party_link", "revoke_party_link", "take_party_message"}
     measures = {verb for verb, row in TRANSITIONS.items() if row.object == "measure"} | {"give_measure"}
-    others = of_papers | of_leads | after_the_end | limits | measures
+    others = of_papers | of_leads | after_the_end | limits | of_the_party | measures
     assert set(TRANSITIONS) - set(VERBS) == beginnings | elsewhere | later | others
