@@ -31,6 +31,7 @@ OVERVIEW = Entry(
         "yearly_report",
     ),
 )
+FINDINGS = Entry("检测提示", "findings", ("findings", "finding", "thresholds", "consent"))
 LEADS = Entry("线索", "cases:leads", ("cases:leads", "intake"))
 CASES = Entry("案件", "cases:list", ("cases",))
 PARTIES = Entry("当事人", "parties:list", ("parties",))
@@ -58,7 +59,7 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
     Role.REVIEWER: (START, CASES, PARTIES, LISTS, TRAINING, GROUP),
     Role.LEADER: (START, OVERVIEW, CASES, PARTIES, LISTS, TRAINING),
     Role.TRAINING: (START, LISTS, TRAINING),
-    Role.SUPERVISOR: (START, OVERVIEW, CASES, LISTS, TRAINING, GROUP),
+    Role.SUPERVISOR: (START, OVERVIEW, FINDINGS, CASES, LISTS, TRAINING),
     Role.ADMINISTRATOR: (PEOPLE, SECTIONS, GROUP, BUREAU, STATUS),
     Role.SECURITY: (LOCKOUTS, SYSTEMS, STATUS),
     Role.AUDITOR: (AUDIT, EVENTS, SIGN_INS, GROUP, PEOPLE, STATUS),

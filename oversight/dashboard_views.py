@@ -19,18 +19,22 @@ from oversight.scope import READERS, Scope, ScopeForm, usual_periods
 from records.workbooks import workbook
 
 PAGE = 30
+# They read what the detectors ask.
+WATCHERS = frozenset({Role.HEAD, Role.LEADER, Role.SUPERVISOR})
 TITLES = {Role.OFFICER: "科室概览", Role.HEAD: "科室概览"}
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def tabs(here: str) -> list[dict[str, Any]]:
+def tabs(here: str, *, watches: bool = False) -> list[dict[str, Any]]:
     """The rooms of figures, each a page of its own."""
-    found = (
+    found = [
         ("dashboard", "概览"),
         ("assessments", "年度考核"),
         ("yearly_report", "执法年报"),
         ("accounts:group", "领导小组"),
-    )
+    ]
+    if watches:
+        found.insert(1, ("findings", "检测提示"))
     return [{"name": name, "url": reverse(url), "is_here": url == here} for url, name in found]
 
 
@@ -57,7 +61,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "periods": periods,
         "headlines": found.headlines,
         "panels": [(panel, svg(panel.chart) if panel.chart else "") for panel in found.panels],
-        "tabs": tabs("dashboard"),
+        "tabs": tabs("dashboard", watches=request.user.role in WATCHERS),
     }
     return render(request, "oversight/dashboard.html", context, status=422 if form.errors else 200)
 

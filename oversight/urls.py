@@ -1,7 +1,7 @@
 from django.urls import path
 
 from oversight import assessment_views as assessing
-from oversight import dashboard_views, replay_views, section_views, views, yearly_views
+from oversight import dashboard_views, detection_views, replay_views, section_views, views, yearly_views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -40,4 +40,11 @@ urlpatterns = [
     path("yearly/", yearly_views.report, name="yearly_report"),
     path("yearly/<int:year>/issue/", yearly_views.issue, name="yearly_issue"),
     path("yearly/<int:year>/<int:order>/", yearly_views.paper, name="yearly_paper"),
+    path("findings/", detection_views.findings, name="findings"),
+    path("findings/run/", detection_views.run_now, name="findings_run"),
+    path("findings/thresholds/", detection_views.thresholds, name="thresholds"),
+    path("findings/consent/", detection_views.consent, name="consent"),
+    path("findings/<int:pk>/", detection_views.finding, name="finding"),
+    path("findings/<int:pk>/answer/", detection_views.answer, name="finding_answer"),
+    path("findings/<int:pk>/close/", detection_views.close, name="finding_close"),
 ]

@@ -22,7 +22,7 @@ from oversight.detection.thresholds import Thresholds
 NAME = "campaign"
 WEEKS = (7, 14, 28)
 # Three lengths are three looks, but a dense week makes its four weeks dense as well.
-NESTED = 2
+NESTED = 1.5
 AROUND = 45
 TRIP_DAYS, TINY = 2, 1e-9
 GROUPS = ("section", "trade", "township", "offence")

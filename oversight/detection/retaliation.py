@@ -97,7 +97,7 @@ def taken_up_again(exposures: list[Exposure], limits: Thresholds, section: str |
     seen = int((marked & inside & exact.telling(strata, marked, inside)).sum())
     usual = float(marked[~inside].mean())
     ratio = float(marked[inside].mean()) / max(usual, 1 / len(rows))
-    chance, floor = exact.upper_tail(parts, seen)
+    chance, floor = exact.upper_tail(parts, seen, float(limits.after_odds))
     yield Cell(
         detector=NAME,
         sign="taken_up_again",

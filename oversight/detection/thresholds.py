@@ -8,7 +8,7 @@ from decimal import Decimal
 @dataclass(frozen=True)
 class Thresholds:
     least_cases: int = 5
-    false_rate: Decimal = Decimal("0.15")
+    false_rate: Decimal = Decimal("0.10")
     uniform_share: Decimal = Decimal("0.20")
     uniform_gap: Decimal = Decimal("0.20")
     uniform_odds: Decimal = Decimal("1.6")
@@ -22,6 +22,7 @@ class Thresholds:
     batch_cases: int = 5
     after_days: int = 90
     after_ratio: Decimal = Decimal("2.0")
+    after_odds: Decimal = Decimal("1.5")
     after_gap: Decimal = Decimal("0.15")
 
 
@@ -95,6 +96,12 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "after_ratio": Meaning(
         "再次被查的倍数", "之后被立案的比例达到同类当事人的这个倍数，才提问题。", *_between("1.2", "20"), "retaliatory"
+    ),
+    "after_odds": Meaning(
+        "再次被查的容许倍数",
+        "行使权利的当事人往往本来案件就多一些，在这个倍数以内的不算报复性。",
+        *_between("1", "5"),
+        "retaliatory",
     ),
     "after_gap": Meaning(
         "处理加重的差距",

@@ -14,7 +14,8 @@ ABOUT = {
 }
 COLUMNS = {
     "section": "{}",
-    "officer": "{}承办的案件",
+    # Who it is stands on no page: the question is about cases.
+    "officer": "同一承办人的案件",
     "offence": "“{}”",
     "trade": "{}",
     "township": "{}",

@@ -1,4 +1,4 @@
-"""What supervision keeps: the yearly assessment and what it proves."""
+"""What supervision keeps: the yearly assessment and what it proves, the questions of the detectors."""
 
 from oversight.models.assessment import (
     AnnualAssessment,
@@ -11,6 +11,7 @@ from oversight.models.assessment import (
     SectionReturn,
     SectionScore,
 )
+from oversight.models.detection import DetectorRun, DetectorSetting, Finding, FindingAnswer, FindingClosing
 from oversight.models.yearly import YearlyData
 
 __all__ = [
@@ -18,6 +19,11 @@ __all__ = [
     "AnnualReport",
     "AssessmentScheme",
     "CorrectionSheet",
+    "DetectorRun",
+    "DetectorSetting",
+    "Finding",
+    "FindingAnswer",
+    "FindingClosing",
     "Indicator",
     "LawStatement",
     "ScoreObjection",

@@ -102,13 +102,14 @@ def _load_data(stamp: Path | None) -> None:
 
 
 def _do_daily() -> None:
-    """Warnings and the seal over the log: the background worker goes on from here by itself, from one day to the next."""
+    """Warnings, the seal over the log, the detectors: the background worker goes on from here by itself, from one day to the next."""
     from io import StringIO
 
     from django.core.management import call_command
 
     call_command("warn_of_deadlines", "--daily", stdout=StringIO())
     call_command("seal_audit", "--daily", stdout=StringIO())
+    call_command("run_detectors", "--weekly", stdout=StringIO())
 
 
 def _load_demo() -> None:
