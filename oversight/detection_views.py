@@ -119,7 +119,9 @@ def _chance_words(chance: float) -> str:
     """As people say it: about one in so many."""
     if chance >= 0.01:
         return f"{chance:.1%}"
-    return f"约{_rounded(1 / max(chance, 1e-9)):,}分之一"
+    if chance < 1e-6:
+        return "不到百万分之一"
+    return f"约{_rounded(1 / chance):,}分之一"
 
 
 def _rounded(number: float) -> int:

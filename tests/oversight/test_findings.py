@@ -164,7 +164,7 @@ def test_the_list_and_the_finding_ask_few_questions_of_the_database(
     assert asked.question in listed and "待科室说明" in listed
     with django_assert_max_num_queries(22):
         shown = client.get(reverse("finding", args=[asked.pk])).content.decode()
-    assert "分之一" in shown and "最少件数" in shown and "黔统立" in shown
+    assert "百万分之一" in shown and "最少件数" in shown and "黔统立" in shown
     empty = signed_in(cast.head2).get(reverse("findings")).content.decode()
     assert asked.question not in empty and "这里没有问题" in empty
 
