@@ -126,7 +126,7 @@ def record_defence_to_demand(*, actor: User, demand: Demand, words: str, version
     """What the party said to the demand (行政强制法36条)."""
     act = demand.decision.act
     with move("record_defence_to_demand", actor=actor, case=act.case, act=act, version=version) as step:
-        row = Demand.objects.select_for_update().get(pk=demand.pk, decision__act=step.act)
+        row = Demand.objects.select_for_update(of=["self"]).get(pk=demand.pk, decision__act=step.act)
         if row.served_on is None:
             raise WrongState("催告书还没有送达。", way_out=case_url(act.case))
         row.heard_words = stated(words, "请记下当事人的陈述、申辩和复核情况。", field="words")

@@ -58,7 +58,7 @@ def _to_ask(step: Move):
 
 
 def _open_hearing(step: Move, hearing: Hearing) -> Hearing:
-    row = Hearing.objects.select_for_update().get(pk=hearing.pk, notice__procedure__act=step.act)
+    row = Hearing.objects.select_for_update(of=["self"]).get(pk=hearing.pk, notice__procedure__act=step.act)
     if row.ended_at is not None:
         raise WrongState("这次听证已经结束。", way_out=case_url(step.case))
     return row

@@ -87,7 +87,7 @@ def record_remedy(
 
 
 def _running(step: Move, remedy: Remedy) -> Remedy:
-    row = Remedy.objects.select_for_update().get(pk=remedy.pk, decision__act=step.act)
+    row = Remedy.objects.select_for_update(of=["self"]).get(pk=remedy.pk, decision__act=step.act)
     if row.result:
         raise WrongState("这项救济已经有了结果。", way_out=case_url(step.case))
     return row

@@ -1,5 +1,6 @@
 """Two roles in the embedded database: the application's works, and cannot touch proof; an older cluster is separated."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import psycopg2
 import pytest
 from django.db import connection
 
+from launcher.layout import ROOT
 from launcher.postgres import Cluster, Names
 from records import rights
 
@@ -113,3 +115,18 @@ def test_an_older_cluster_with_one_role_is_separated_with_its_rows(open_folder: 
         assert newer.borrow() == newer.url
     finally:
         newer.destroy()
+
+
+def test_a_row_is_locked_without_the_proof_it_belongs_to():
+    """Locking what a lookup joins needs the right to change it, and the application has none on proof."""
+    lock = re.compile(r"select_for_update\(\)(?:\.\w+\([^)]*\))*")
+    joins = re.compile(r"\b(?!\w+__(?:in|isnull|lte|gte|lt|gt|code)\b)\w+__\w+=")
+    rooms = ("records", "accounts", "exemptions", "parties", "cases", "training", "oversight", "disclosure")
+    paths = [path for room in rooms for path in (ROOT / room).rglob("*.py")]
+    wrong = [
+        f"{path.relative_to(ROOT)}: {found}"
+        for path in paths
+        for found in lock.findall(path.read_text(encoding="utf-8"))
+        if joins.search(found)
+    ]
+    assert wrong == []
