@@ -181,7 +181,7 @@ def _decided(cast, row: Act, on: date) -> None:
     Answer.objects.create(
         offer=row.offer,
         answer="accept",
-        means="paper",
+        means="in_person",
         words="接受",
         answered_on=on,
         recorded_by=cast.officer1,
