@@ -8,7 +8,7 @@ from decimal import Decimal
 @dataclass(frozen=True)
 class Thresholds:
     least_cases: int = 5
-    false_rate: Decimal = Decimal("0.10")
+    false_rate: Decimal = Decimal("0.13")
     uniform_share: Decimal = Decimal("0.20")
     uniform_gap: Decimal = Decimal("0.20")
     uniform_odds: Decimal = Decimal("1.6")

@@ -12,7 +12,7 @@ from oversight.simulation.plantings import LEVELS, SHAPES, is_found, plant
 from oversight.simulation.world import make_world
 from oversight.simulation.year import clean_book
 
-CLEAN_YEARS, ROUNDS = 36, 2
+CLEAN_YEARS, ROUNDS = 36, 4
 RECALL, FALSE_PER_YEAR = 0.9, 1.0
 STRIDE = 1_000_000
 
