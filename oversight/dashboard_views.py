@@ -30,6 +30,7 @@ def tabs(here: str, *, watches: bool = False) -> list[dict[str, Any]]:
     found = [
         ("dashboard", "概览"),
         ("assessments", "年度考核"),
+        ("bulletins", "通报"),
         ("yearly_report", "执法年报"),
         ("accounts:group", "领导小组"),
     ]

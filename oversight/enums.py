@@ -28,3 +28,11 @@ class PressState(models.TextChoices):
     RUNNING = "running", "正在排版"
     DONE = "done", "已排版留存"
     FAILED = "failed", "排版没有完成"
+
+
+class BulletinState(models.TextChoices):
+    """How far a bulletin is; issued is the end."""
+
+    DRAFT = "draft", "起草"
+    CHECKED = "checked", "已核稿，待签发"
+    ISSUED = "issued", "已签发"

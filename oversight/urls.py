@@ -1,7 +1,7 @@
 from django.urls import path
 
 from oversight import assessment_views as assessing
-from oversight import dashboard_views, detection_views, replay_views, section_views, views, yearly_views
+from oversight import bulletin_views, dashboard_views, detection_views, replay_views, section_views, views, yearly_views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -37,6 +37,14 @@ urlpatterns = [
     ),
     path("assessment/<int:year>/<int:pk>/statement/make/", section_views.statement_make, name="law_statement_make"),
     path("assessment/<int:year>/<int:pk>/statement/", section_views.statement, name="law_statement"),
+    path("bulletins/", bulletin_views.bulletins, name="bulletins"),
+    path("bulletins/draft/", bulletin_views.draft, name="bulletin_draft"),
+    path("bulletins/<int:pk>/", bulletin_views.bulletin, name="bulletin"),
+    path("bulletins/<int:pk>/change/", bulletin_views.change, name="bulletin_change"),
+    path("bulletins/<int:pk>/check/", bulletin_views.check, name="bulletin_check"),
+    path("bulletins/<int:pk>/return/", bulletin_views.send_back, name="bulletin_return"),
+    path("bulletins/<int:pk>/issue/", bulletin_views.issue, name="bulletin_issue"),
+    path("bulletins/<int:pk>/paper/", bulletin_views.paper, name="bulletin_paper"),
     path("yearly/", yearly_views.report, name="yearly_report"),
     path("yearly/<int:year>/issue/", yearly_views.issue, name="yearly_issue"),
     path("yearly/<int:year>/<int:order>/", yearly_views.paper, name="yearly_paper"),

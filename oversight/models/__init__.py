@@ -11,6 +11,7 @@ from oversight.models.assessment import (
     SectionReturn,
     SectionScore,
 )
+from oversight.models.bulletin import Bulletin
 from oversight.models.detection import DetectorRun, DetectorSetting, Finding, FindingAnswer, FindingClosing
 from oversight.models.yearly import YearlyData
 
@@ -18,6 +19,7 @@ __all__ = [
     "AnnualAssessment",
     "AnnualReport",
     "AssessmentScheme",
+    "Bulletin",
     "CorrectionSheet",
     "DetectorRun",
     "DetectorSetting",
