@@ -6,11 +6,12 @@ from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
+import documents
 from exemptions.live import current_law
 from exemptions.queries import intake_terms
 from rules import Law
 
-__all__ = ["Law", "law_on", "one_law", "trade_terms"]
+__all__ = ["Law", "law_on", "one_law", "open_kinds", "trade_terms"]
 
 _asked: ContextVar[dict[date, Law] | None] = ContextVar("asked", default=None)
 
@@ -38,3 +39,9 @@ def one_law() -> Iterator[None]:
 def trade_terms(name: str) -> dict[str, Any]:
     """What the bureau's pack says of a kind of intake; empty where its trade does not know it."""
     return intake_terms(name)
+
+
+def open_kinds() -> list[str]:
+    """Codes of the papers this bureau issues: the common ones, and those its pack names."""
+    named = trade_terms("papers")
+    return [code for code in documents.CATALOGUE if code not in documents.OF_A_TRADE or code in named]

@@ -7,7 +7,7 @@ from datetime import date
 
 from documents import bundle, check, compose, html, pdf, plain, word
 from documents.bundle import Label
-from documents.catalogue import CATALOGUE
+from documents.catalogue import CATALOGUE, OF_A_TRADE
 from documents.kinds import Field, PaperKind
 from documents.pdf import PdfUnavailable
 from documents.plain import Remark
@@ -16,6 +16,7 @@ from documents.words import NUMBER
 __all__ = [
     "CATALOGUE",
     "Field",
+    "OF_A_TRADE",
     "Label",
     "PaperFault",
     "PaperKind",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 import documents
 from cases.forms.base import UploadField, WorkForm, text_area
-from cases.law import law_on
+from cases.law import law_on, open_kinds
 from parties.identifiers import normalise_code
 from parties.models import Party
 from records.enums import BatchState, FilingKind, PaperStatus
@@ -58,7 +58,9 @@ class RegisterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        numbered = [(code, kind.title) for code, kind in documents.CATALOGUE.items() if kind.number_word]
+        numbered = [
+            (code, documents.CATALOGUE[code].title) for code in open_kinds() if documents.CATALOGUE[code].number_word
+        ]
         self.fields["kind"].choices = [("", "全部"), *numbered]
 
 

@@ -15,6 +15,7 @@ from documents.catalogue.ordinary import ORDINARY
 from documents.catalogue.penalty import PENALTY
 from documents.catalogue.records import RECORDS
 from documents.catalogue.soft import ADMONITION, GUIDANCE, MINOR_WARNING, OFFER, REMINDER
+from documents.catalogue.statistics import STATISTICS
 from documents.catalogue.training import TRAINING
 from documents.kinds import PaperKind
 
@@ -42,5 +43,8 @@ CATALOGUE: dict[str, PaperKind] = {
         *HANDING_OVER,
         *ARCHIVE,
         *TRAINING,
+        *STATISTICS,
     )
 }
+# Codes that stand open only to a bureau whose pack names them.
+OF_A_TRADE = frozenset(kind.code for kind in STATISTICS)

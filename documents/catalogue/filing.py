@@ -1,52 +1,8 @@
-"""Before the decision: urging, records of what was seen and said, legal review, collective discussion."""
+"""Before the decision: records of what was seen and said, legal review, collective discussion."""
 
-from documents.catalogue.common import CASE_NUMBER, CONTACT, ISSUED_ON, OFFICERS, ORGAN, PARTY
+from documents.catalogue.common import CASE_NUMBER, OFFICERS, ORGAN, PARTY
 from documents.kinds import Box, Context, Field, PaperKind
-from documents.words import as_date, as_moment
-
-
-def _urged_in_time(context: Context) -> list[str]:
-    issued, deadline = as_date(context.get("issued_on")), as_date(context.get("deadline"))
-    if issued and deadline and deadline < issued:
-        return ["催报期限早于成文日期，请重新确定期限。"]
-    return []
-
-
-URGING_NOTICE = PaperKind(
-    code="URGING_NOTICE",
-    title="催报通知书",
-    number_word="催",
-    purpose="催促当事人报送逾期的统计资料；有送达证明，才能认定经催报后仍未按时提供。",
-    legal_basis=("《中华人民共和国统计法》第八条",),
-    fields=(
-        ORGAN,
-        PARTY,
-        CASE_NUMBER,
-        Field(
-            "forms",
-            "逾期未报的资料",
-            "rows",
-            fields=(
-                Field("name", "报表或者资料名称"),
-                Field("code", "表号", required=False),
-                Field("period", "报告期"),
-                Field("due", "规定的报送期限", "date"),
-            ),
-        ),
-        Field("duty", "报送义务的依据", "citations"),
-        Field("deadline", "催报期限", "date"),
-        Field("way", "报送方式", required=False),
-        Field("liability", "逾期仍不报送的责任条款", "citations"),
-        Field("range", "可能受到的处罚", required=False, help="如“责令改正，给予警告，可以并处10万元以下的罚款”"),
-        CONTACT,
-        ISSUED_ON,
-    ),
-    signers=("机关印章",),
-    copies=("一份送达当事人", "一份归档"),
-    template="documents/urging_notice.html",
-    pages=1,
-    rules=(_urged_in_time,),
-)
+from documents.words import as_moment
 
 
 def ends_after_it_begins(context: Context) -> list[str]:
@@ -213,4 +169,4 @@ DISCUSSION_RECORD = PaperKind(
     rules=(ends_after_it_begins,),
 )
 
-FILING = (URGING_NOTICE, SCENE_RECORD, INQUIRY_RECORD, LEGAL_REVIEW, DISCUSSION_RECORD)
+FILING = (SCENE_RECORD, INQUIRY_RECORD, LEGAL_REVIEW, DISCUSSION_RECORD)

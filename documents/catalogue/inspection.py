@@ -2,7 +2,7 @@
 
 from documents.catalogue.common import CASE_NUMBER, CONTACT, ISSUED_ON, OFFICERS, ORGAN, PARTY
 from documents.kinds import Column, Context, Field, PaperKind
-from documents.words import as_date, zh_date
+from documents.words import as_date
 
 POWERS = "《中华人民共和国统计法》第三十八条第一款"
 SAFE_KEEPING = "《中华人民共和国行政处罚法》第五十六条"
@@ -17,13 +17,6 @@ def _ends_after_it_begins(context: Context) -> list[str]:
     begins, ends = as_date(context.get("begins_on")), as_date(context.get("ends_on"))
     if begins and ends and ends < begins:
         return ["检查的结束日期早于开始日期，请核对。"]
-    return []
-
-
-def answer_after_issue(context: Context) -> list[str]:
-    issued, due = as_date(context.get("issued_on")), as_date(context.get("answer_by"))
-    if issued and due and due < issued:
-        return [f"答复期限{zh_date(due)}早于成文日期{zh_date(issued)}，请重新确定期限。"]
     return []
 
 
@@ -55,32 +48,6 @@ INSPECTION_NOTICE = PaperKind(
     pages=2,
     tighter=("fit-1",),
     rules=(_ends_after_it_begins,),
-)
-
-QUERY = PaperKind(
-    code="QUERY",
-    title="统计检查查询书",
-    number_word="查",
-    purpose="书面查询有关事项；当事人应当在期限内书面如实答复。",
-    legal_basis=("《中华人民共和国统计法》第三十八条第一款第（一）项",),
-    fields=(
-        ORGAN,
-        PARTY,
-        CASE_NUMBER,
-        Field("reason", "查询的原因", "long"),
-        Field("questions", "查询事项", "lines"),
-        Field("basis", "查询的依据", "citations"),
-        Field("answer_by", "答复期限", "date"),
-        Field("way", "答复方式", required=False, help="如“书面答复并加盖公章，附证明资料”"),
-        Field("liability", "不答复的责任条款", "citations"),
-        CONTACT,
-        ISSUED_ON,
-    ),
-    signers=("机关印章",),
-    copies=("一份送达当事人", "一份归档"),
-    template="documents/query.html",
-    pages=1,
-    rules=(answer_after_issue,),
 )
 
 PRESERVATION_NOTICE = PaperKind(
@@ -174,4 +141,4 @@ EVIDENCE_LIST = PaperKind(
     remark="说明：复印件、照片应当由提供人核对，注明与原件一致并签名。",
 )
 
-INSPECTION = (INSPECTION_NOTICE, QUERY, PRESERVATION_NOTICE, PRESERVATION_DISPOSAL, EVIDENCE_LIST)
+INSPECTION = (INSPECTION_NOTICE, PRESERVATION_NOTICE, PRESERVATION_DISPOSAL, EVIDENCE_LIST)

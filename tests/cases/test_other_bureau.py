@@ -1,15 +1,19 @@
 """Another bureau on the same system: the pack of a natural-resources bureau, from lead to closed file. 示范数据。"""
 
+import json
 from datetime import date
 
 import pytest
 from django.conf import settings
 
+import documents
 from cases.enums import ActState, CaseState
+from cases.forms.paperwork import RegisterForm
+from cases.law import open_kinds
 from cases.services import leads, sanctions
 from exemptions import live
 from exemptions.models import Baseline, ListVersion, Offence, Statute
-from exemptions.queries import kind_names
+from exemptions.queries import intake_terms, kind_names
 from exemptions.services.packs import load_pack
 from records.audit import first_broken_link
 from records.models import Paper
@@ -32,6 +36,7 @@ def other(story, monkeypatch):
     for path in PACKS:
         load_pack(actor=None, path=path)
     monkeypatch.setattr("cases.law.current_law", live.current_law)
+    monkeypatch.setattr("cases.law.intake_terms", intake_terms)
     factories.licensed(story.cast.officer1, story.cast.head1, by=story.cast.training1, on=today())
     return story
 
@@ -57,6 +62,14 @@ def test_the_pack_fills_the_same_tables_and_equals_its_files(other):
     assert Offence.objects.filter(code="SURVEY_MARK").exists() and not Offence.objects.filter(code="LATE").exists()
     assert Statute.objects.filter(code="测绘法").exists() and not Statute.objects.filter(code="统计法").exists()
     assert kind_names()["enterprise"] == "企业"
+
+
+def test_papers_of_another_trade_are_not_among_its_papers(other):
+    assert {"URGING_NOTICE", "QUERY"} == documents.OF_A_TRADE
+    assert documents.OF_A_TRADE.isdisjoint(open_kinds())
+    assert documents.OF_A_TRADE.isdisjoint(code for code, _ in RegisterForm().fields["kind"].choices)
+    named = json.loads((FIXTURES / "statistics" / "intake.json").read_text(encoding="utf-8"))["papers"]
+    assert named == {code: documents.CATALOGUE[code].title for code in documents.OF_A_TRADE}
 
 
 def test_a_moved_mark_put_back_in_time_ends_softly_and_the_file_is_closed(other):
