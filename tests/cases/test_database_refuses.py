@@ -22,7 +22,7 @@ from cases.models import (
 from records.constraints import explained
 from tests.cases.story import Story, today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def refused(write) -> str:

@@ -9,7 +9,7 @@ from cases.services import facts, papers
 from records.errors import DomainError, NotAllowed, WrongState
 from records.models import Paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def draft(story, kind, **extra):

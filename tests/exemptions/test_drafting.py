@@ -14,7 +14,7 @@ from records.errors import DomainError, NotAllowed, WrongState
 from records.models import Event
 from tests.exemptions import factories, packs
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("garden")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("garden"), pytest.mark.slow]
 
 TODAY = date(2026, 7, 1)
 ITEM = {

@@ -19,7 +19,7 @@ from records.errors import DomainError, NotAllowed, WrongState
 from records.models import Event
 from tests.exemptions import factories, packs
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("garden")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("garden"), pytest.mark.slow]
 
 ROW = {
     "序号": "2",

@@ -15,6 +15,8 @@ from records.errors import DomainError, NotAllowed, WrongState
 from records.models import Event
 from tests.oversight.years import Year
 
+pytestmark = pytest.mark.slow
+
 YEAR = 2026
 
 

@@ -16,6 +16,8 @@ from tests.cases.penalty_story import PenaltyStory
 from tests.factories import licensed, party
 from tests.shipped import load_shipped_law
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 5, 18)
 
 

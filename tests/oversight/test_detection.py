@@ -16,6 +16,8 @@ from oversight.simulation.plantings import SHAPES, is_found, plant
 from oversight.simulation.world import make_world
 from oversight.simulation.year import clean_book
 
+pytestmark = pytest.mark.slow
+
 GROSS = 3
 
 

@@ -21,6 +21,8 @@ from records.errors import NotAllowed, WrongState
 from tests.documents.measure import page_text, reader, text_of
 from tests.oversight.years import Year
 
+pytestmark = pytest.mark.slow
+
 YEAR = 2026
 AGAIN = """
 import json, sys

@@ -13,6 +13,8 @@ from launcher.layout import ROOT
 from launcher.postgres import Cluster, Names
 from records import rights
 
+pytestmark = pytest.mark.slow
+
 ONE = Names(role="flextrial", database="flextrial")
 TWO = Names(role="flextrial", database="flextrial", owner="flextrial_owner")
 REFUSED = [
