@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from . import environment, setup, tables
+from . import environment, setup
 from .layout import ROOT, VAR, VENV, VENV_PYTHON, check_database_url
 from .leases import Lease
 from .postgres import Cluster, Names
@@ -78,27 +78,22 @@ def _run_on_own_database(fast: bool, pytest_arguments: Sequence[str]) -> list[Ch
     try:
         url = cluster.borrow()
         begun = _begin(checks(fast, pytest_arguments), _variables(url))
-        template = _with_tables(cluster, url)
+        template = _with_tables(url)
         return _run_all(url, fast, pytest_arguments, template=template, throw_away=True, begun=begun)
     finally:
         cluster.destroy()
 
 
-def _with_tables(cluster: Cluster, url: str) -> str:
+def _with_tables(url: str) -> str:
     """Makes the tables once; each test worker starts from a copy of that database, which takes no time.
 
     Empty when that fails: the tests then make their own tables and say what is wrong.
     """
-    if tables.bring_back(cluster):
-        return NAMES.database
     with step("建立测试数据表", "making the tables"):
         done = subprocess.run(
             [VENV_PYTHON, "manage.py", "migrate", "-v0"], cwd=ROOT, env=_variables(url), stdin=subprocess.DEVNULL
         )
-    if done.returncode != 0:
-        return ""
-    tables.keep(cluster)
-    return NAMES.database
+    return NAMES.database if done.returncode == 0 else ""
 
 
 def _variables(url: str, template: str = "") -> dict[str, str]:
