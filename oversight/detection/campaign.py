@@ -148,9 +148,8 @@ def batches(table: Table, limits: Thresholds) -> Iterator[Cell]:
 def _batch(table: Table, limits: Thresholds, at, inside, strata, position, where, day: int) -> Cell:
     values, counts = np.unique(position[inside], return_counts=True)
     marked = position == values[counts.argmax()]
-    parts = exact.split(strata, marked, inside)
-    seen = int((marked & inside & exact.telling(strata, marked, inside)).sum())
-    chance, floor = exact.upper_tail(parts, seen, float(limits.burst_odds))
+    found = exact.compare(strata, marked, inside)
+    chance, floor = exact.upper_tail(found.parts, found.seen, float(limits.burst_odds))
     count, on = int((marked & inside).sum()), table.book.since + timedelta(days=day)
     return Cell(
         detector=NAME,
@@ -159,7 +158,7 @@ def _batch(table: Table, limits: Thresholds, at, inside, strata, position, where
         cases=table.cases(spread(at, inside & marked)),
         size=int(inside.sum()),
         count=count,
-        expected=sum(n * k / total for total, k, n in parts),
+        expected=found.expected,
         effect=exact.gap(strata, marked, inside),
         chance=min(1.0, chance * len(values)),
         floor=floor,

@@ -6,6 +6,7 @@ tolerates that the group is somewhat more marked than the others (Fisher's nonce
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import erfc, lgamma, log, sqrt
 
@@ -72,6 +73,23 @@ def telling(strata: NDArray[np.int64], marked: NDArray[np.bool_], group: NDArray
     hit = np.bincount(strata, weights=marked, minlength=kinds)
     size = np.bincount(strata, weights=group, minlength=kinds)
     return ((hit > 0) & (hit < total) & (size > 0) & (size < total))[strata]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The group's rows that can tell anything: how many, how many of them marked, how many if it were like the others."""
+
+    parts: list[Counts]
+    size: int
+    seen: int
+    expected: float
+
+
+def compare(strata: NDArray[np.int64], marked: NDArray[np.bool_], group: NDArray[np.bool_]) -> Comparison:
+    parts = split(strata, marked, group)
+    counted = telling(strata, marked, group) & group
+    expected = sum(n * k / total for total, k, n in parts)
+    return Comparison(parts, int(counted.sum()), int((marked & counted).sum()), expected)
 
 
 def gap(strata: NDArray[np.int64], marked: NDArray[np.bool_], group: NDArray[np.bool_]) -> float:

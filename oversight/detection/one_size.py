@@ -95,9 +95,8 @@ def same_fine(table: Table, limits: Thresholds, where, group, period) -> Iterato
     marked = amounts == most
     if not _varies(table.column("severity")[at][inside & marked]):
         return
-    parts = exact.split(strata, marked, inside)
-    seen = int((marked & inside & exact.telling(strata, marked, inside)).sum())
-    chance, floor = exact.upper_tail(parts, seen, float(limits.uniform_odds))
+    found = exact.compare(strata, marked, inside)
+    chance, floor = exact.upper_tail(found.parts, found.seen, float(limits.uniform_odds))
     share = int((marked & inside).sum()) / size
     effect = exact.gap(strata, marked, inside)
     yield _cell(
@@ -108,7 +107,7 @@ def same_fine(table: Table, limits: Thresholds, where, group, period) -> Iterato
         cases=table.cases(_spread(at, inside & marked)),
         size=size,
         count=int((marked & inside).sum()),
-        expected=sum(n * k / total for total, k, n in parts),
+        expected=found.expected,
         effect=effect,
         chance=min(1.0, chance * len(values)),
         floor=floor,

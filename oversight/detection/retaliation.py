@@ -93,11 +93,10 @@ def taken_up_again(exposures: list[Exposure], limits: Thresholds, section: str |
     marked = np.array([one.case > 0 for one in rows], dtype=bool)
     names = sorted({(one.section, one.earlier) for one in rows})
     strata = np.array([names.index((one.section, one.earlier)) for one in rows], dtype=np.int64)
-    parts = exact.split(strata, marked, inside)
-    seen = int((marked & inside & exact.telling(strata, marked, inside)).sum())
+    found = exact.compare(strata, marked, inside)
     usual = float(marked[~inside].mean())
     ratio = float(marked[inside].mean()) / max(usual, 1 / len(rows))
-    chance, floor = exact.upper_tail(parts, seen, float(limits.after_odds))
+    chance, floor = exact.upper_tail(found.parts, found.seen, float(limits.after_odds))
     yield Cell(
         detector=NAME,
         sign="taken_up_again",
@@ -105,7 +104,7 @@ def taken_up_again(exposures: list[Exposure], limits: Thresholds, section: str |
         cases=tuple(sorted({one.case for one in rows if one.is_grievance and one.case})),
         size=int(inside.sum()),
         count=int((marked & inside).sum()),
-        expected=sum(n * k / total for total, k, n in parts),
+        expected=found.expected,
         effect=ratio,
         chance=chance,
         floor=floor,
@@ -123,22 +122,19 @@ def after_refusal(table: Table, limits: Thresholds, section: str | None) -> Iter
     at &= _of_section(table, section)
     inside = table.flags(lambda row: row.answer in {"decline", "ordinary"})[at]
     strata, marked = table.strata(*LIKE)[at], ~table.spared[at]
-    telling = exact.telling(strata, marked, inside)
-    size = int((telling & inside).sum())
-    if size < limits.least_cases:
+    found = exact.compare(strata, marked, inside)
+    if found.size < limits.least_cases:
         return
-    parts = exact.split(strata, marked, inside)
-    seen = int((marked & inside & telling).sum())
-    chance, floor = exact.upper_tail(parts, seen)
+    chance, floor = exact.upper_tail(found.parts, found.seen)
     effect = exact.gap(strata, marked, inside)
     yield Cell(
         detector=NAME,
         sign="penalised_after_refusal",
         where=_where(section, "refusal"),
         cases=table.cases(spread(at, inside & marked)),
-        size=size,
-        count=seen,
-        expected=sum(n * k / total for total, k, n in parts),
+        size=found.size,
+        count=found.seen,
+        expected=found.expected,
         effect=effect,
         chance=chance,
         floor=floor,

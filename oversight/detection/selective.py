@@ -52,14 +52,11 @@ def outcomes(table: Table, limits: Thresholds, where, group) -> Iterator[Cell]:
     if inside.sum() < limits.least_cases:
         return
     strata, marked = table.strata(*LIKE)[at], ~table.spared[at]
-    telling = exact.telling(strata, marked, inside)
-    size = int((telling & inside).sum())
-    if size < limits.least_cases:
+    found = exact.compare(strata, marked, inside)
+    if found.size < limits.least_cases:
         return
-    parts = exact.split(strata, marked, inside)
-    seen, expected = int((marked & inside & telling).sum()), sum(n * k / total for total, k, n in parts)
     more = exact.gap(strata, marked, inside)
-    for sign, (chance, floor) in zip(("harsher", "milder"), exact.tails(parts, seen), strict=True):
+    for sign, (chance, floor) in zip(("harsher", "milder"), exact.tails(found.parts, found.seen), strict=True):
         hard = sign == "harsher"
         effect = more if hard else -more
         yield Cell(
@@ -67,9 +64,9 @@ def outcomes(table: Table, limits: Thresholds, where, group) -> Iterator[Cell]:
             sign=sign,
             where=where,
             cases=table.cases(spread(at, inside)),
-            size=size,
-            count=seen if hard else size - seen,
-            expected=expected if hard else size - expected,
+            size=found.size,
+            count=found.seen if hard else found.size - found.seen,
+            expected=found.expected if hard else found.size - found.expected,
             effect=effect,
             chance=chance,
             floor=floor,
@@ -127,14 +124,12 @@ def leads(table: Table, limits: Thresholds) -> Iterator[Cell]:
 def _lead_cells(numbers, limits: Thresholds, where, strata, dropped, inside) -> Iterator[Cell]:
     if inside.sum() < limits.least_cases:
         return
-    telling = exact.telling(strata, dropped, inside)
-    size = int((telling & inside).sum())
-    if size < limits.least_cases:
+    found = exact.compare(strata, dropped, inside)
+    if found.size < limits.least_cases:
         return
-    parts = exact.split(strata, dropped, inside)
-    seen, expected = int((dropped & inside & telling).sum()), sum(n * k / total for total, k, n in parts)
     more = exact.gap(strata, dropped, inside)
-    for sign, (chance, floor) in zip(("leads_dropped", "leads_pursued"), exact.tails(parts, seen), strict=True):
+    tails = exact.tails(found.parts, found.seen)
+    for sign, (chance, floor) in zip(("leads_dropped", "leads_pursued"), tails, strict=True):
         laid_aside = sign == "leads_dropped"
         effect = more if laid_aside else -more
         yield Cell(
@@ -143,9 +138,9 @@ def _lead_cells(numbers, limits: Thresholds, where, strata, dropped, inside) -> 
             where=where,
             cases=(),
             leads=tuple(int(number) for number in numbers[inside & (dropped == laid_aside)]),
-            size=size,
-            count=seen if laid_aside else size - seen,
-            expected=expected if laid_aside else size - expected,
+            size=found.size,
+            count=found.seen if laid_aside else found.size - found.seen,
+            expected=found.expected if laid_aside else found.size - found.expected,
             effect=effect,
             chance=chance,
             floor=floor,
