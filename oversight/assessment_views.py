@@ -68,7 +68,7 @@ def assessments(request: HttpRequest) -> HttpResponse:
         "schemes": rows,
         "free": [year for year in (this_year, this_year - 1) if year not in known],
         "may_draft": request.user.role == Role.SUPERVISOR,
-        "tabs": tabs("assessments"),
+        "tabs": tabs("assessments", request.user),
     }
     return render(request, "oversight/assessments.html", context)
 
@@ -157,7 +157,7 @@ def assessment(request: HttpRequest, year: int) -> HttpResponse:
         "is_chair": chair(on=timezone.localdate()) == request.user,
         "chair": chair(on=timezone.localdate()),
         "open_objections": ScoreObjection.objects.filter(score__in=scores, answered_by__isnull=True).count(),
-        "tabs": tabs("assessments"),
+        "tabs": tabs("assessments", request.user),
     }
     return render(request, "oversight/assessment.html", context)
 

@@ -43,7 +43,7 @@ def bulletins(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(Q(last__lt=last.last) | Q(last=last.last, pk__lt=last.pk))
     found = list(rows[: PAGE + 1])
     there = set(Bulletin.objects.values_list("first", "last"))
-    may_draft = request.user.role in {Role.SUPERVISOR, Role.HEAD}
+    may_draft = request.user.role in course.DRAFTERS
     open_periods = [
         {"name": name, "value": f"{first}/{last}"}
         for name, first, last in course.periods(timezone.localdate())
@@ -54,7 +54,7 @@ def bulletins(request: HttpRequest) -> HttpResponse:
         "next_url": f"?after={found[PAGE - 1].pk}" if len(found) > PAGE else "",
         "periods": open_periods if may_draft else [],
         "may_draft": may_draft,
-        "tabs": tabs("bulletins"),
+        "tabs": tabs("bulletins", request.user),
     }
     return render(request, "oversight/bulletins.html", context)
 
@@ -79,18 +79,19 @@ def draft(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, row: Bulletin, **more: str) -> HttpResponse:
     seat = chair(on=timezone.localdate())
     is_head, is_chair = request.user.role == Role.HEAD, seat == request.user
-    may_draft = request.user.role in {Role.SUPERVISOR, Role.HEAD}
+    may_draft = request.user.role in course.DRAFTERS
     is_draft, is_checked = row.state == BulletinState.DRAFT, row.state == BulletinState.CHECKED
+    may_check = is_draft and is_head and row.drafted_by_id != request.user.pk
     context = {
         "row": row,
         "body": course.body(json.loads(row.data), row.demands, row.counted_on),
         "may_change": is_draft and may_draft,
-        "may_check": is_draft and is_head and row.drafted_by_id != request.user.pk,
-        "may_return": (is_draft and is_head and row.drafted_by_id != request.user.pk) or (is_checked and is_chair),
+        "may_check": may_check,
+        "may_return": may_check or (is_checked and is_chair),
         "may_issue": is_checked and is_chair,
         "chair": seat,
         "demands": row.demands,
-        "tabs": tabs("bulletins"),
+        "tabs": tabs("bulletins", request.user),
     } | more
     return render(request, "oversight/bulletin.html", context, status=422 if more else 200)
 

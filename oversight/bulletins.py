@@ -3,7 +3,6 @@
 The figures are taken when the bulletin is drawn up and kept with their hash; what is issued is what was checked.
 """
 
-import hashlib
 import json
 from calendar import monthrange
 from collections.abc import Iterable
@@ -24,7 +23,7 @@ from oversight.models import Bulletin, Finding
 from oversight.queries import GROUPS, SOURCES, Tally, tally
 from oversight.scope import Scope
 from records import seals
-from records.chain import canonical_json
+from records.chain import canonical_json, sha256
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, WrongState
 from records.services import draft_paper, issue_paper, notify
@@ -33,6 +32,7 @@ from training.papers import organ
 from training.services.base import locked, log, saved, verb
 
 LONGEST_WORDS = 3000
+DRAFTERS = frozenset({Role.SUPERVISOR, Role.HEAD})
 # Columns of the table of sections: rows in time out of the rows that have come to an end or fallen due.
 COLUMNS = (("期限内办结", "results"), ("按期改正", "corrections"), ("义务按期履行", "obligations"))
 IN_TIME, OVERDUE = "in_time", "overdue"
@@ -164,9 +164,10 @@ def body(data: dict[str, Any], demands: str, counted_on: date) -> list[dict[str,
 # --- the verbs --------------------------------------------------------------------
 
 
-def _may_draft(actor: User) -> bool:
+def _require_drafter(actor: User) -> None:
     today = timezone.localdate()
-    return any(acts_as(actor, role, on=today) for role in (Role.SUPERVISOR, Role.HEAD))
+    if not any(acts_as(actor, role, on=today) for role in DRAFTERS):
+        raise NotAllowed("通报由内部监督人员或者科室负责人起草。请联系内部监督人员。")
 
 
 def _require_state(row: Bulletin, *states: str) -> None:
@@ -188,15 +189,14 @@ def _take_figures(row: Bulletin) -> dict[str, Any]:
     row.counted_on = timezone.localdate()
     data = count(row.first, row.last, on=row.counted_on)
     row.data = canonical_json(data)
-    row.sha256 = hashlib.sha256(row.data.encode()).hexdigest()
+    row.sha256 = sha256(row.data)
     return data
 
 
 @verb
 def draft_bulletin(*, actor: User, first: date, last: date) -> Bulletin:
     """A bulletin of a month or quarter that is over, with its figures as they stand today."""
-    if not _may_draft(actor):
-        raise NotAllowed("通报由内部监督人员或者科室负责人起草。请联系内部监督人员。")
+    _require_drafter(actor)
     today = timezone.localdate()
     name = next((name for name, one, other in periods(today) if (one, other) == (first, last)), None)
     if name is None:
@@ -211,8 +211,7 @@ def draft_bulletin(*, actor: User, first: date, last: date) -> Bulletin:
 @verb
 def change_bulletin(*, actor: User, bulletin: Bulletin, demands: str) -> Bulletin:
     """Other demands, and the figures taken anew; whoever changes it has drawn it up."""
-    if not _may_draft(actor):
-        raise NotAllowed("通报由内部监督人员或者科室负责人起草。请联系内部监督人员。")
+    _require_drafter(actor)
     row = locked(bulletin)
     _require_state(row, BulletinState.DRAFT)
     before = row.demands

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import for_roles
 from accounts.enums import Role
+from accounts.models import User
 from documents.charts import svg
 from oversight.dashboard import Dashboard, dashboard, keys_from, keys_words
 from oversight.figure_lists import lines
@@ -25,7 +26,7 @@ TITLES = {Role.OFFICER: "科室概览", Role.HEAD: "科室概览"}
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def tabs(here: str, *, watches: bool = False) -> list[dict[str, Any]]:
+def tabs(here: str, user: User) -> list[dict[str, Any]]:
     """The rooms of figures, each a page of its own."""
     found = [
         ("dashboard", "概览"),
@@ -34,7 +35,7 @@ def tabs(here: str, *, watches: bool = False) -> list[dict[str, Any]]:
         ("yearly_report", "执法年报"),
         ("accounts:group", "领导小组"),
     ]
-    if watches:
+    if user.role in WATCHERS:
         found.insert(1, ("findings", "检测提示"))
     return [{"name": name, "url": reverse(url), "is_here": url == here} for url, name in found]
 
@@ -62,7 +63,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "periods": periods,
         "headlines": found.headlines,
         "panels": [(panel, svg(panel.chart) if panel.chart else "") for panel in found.panels],
-        "tabs": tabs("dashboard", watches=request.user.role in WATCHERS),
+        "tabs": tabs("dashboard", request.user),
     }
     return render(request, "oversight/dashboard.html", context, status=422 if form.errors else 200)
 

@@ -39,7 +39,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "issued": issued,
         "may_issue": seat == request.user and year < today.year,
         "chair": seat,
-        "tabs": tabs("yearly_report"),
+        "tabs": tabs("yearly_report", request.user),
     }
     return render(request, "oversight/yearly.html", context)
 

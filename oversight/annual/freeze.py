@@ -1,6 +1,5 @@
 """The freeze: everything the report says as one canonical JSON, its hash, and what changed afterwards."""
 
-import hashlib
 import json
 from datetime import date
 from typing import Any
@@ -21,7 +20,7 @@ from oversight.dashboard import Panel, Table, dashboard
 from oversight.enums import AssessmentState, Way
 from oversight.models import AnnualAssessment, AnnualReport, CorrectionSheet, SectionScore
 from oversight.scope import whole_year
-from records.chain import canonical_json
+from records.chain import canonical_json, sha256
 from records.enums import Weight
 from records.errors import DomainError, WrongState
 from records.services import draft_paper, issue_paper, next_number
@@ -63,7 +62,7 @@ def freeze(*, actor: User, assessment: AnnualAssessment, words: str) -> AnnualAs
     organ_word = Bureau.objects.get().word
     _, number = next_number(organ_word=organ_word, number_word=NUMBER_WORD, year=now.year)
     data = canonical_json(frozen_data(assessment, number=number, words=words.strip(), chair=actor, on=now.date()))
-    assessment.data, assessment.sha256 = data, hashlib.sha256(data.encode()).hexdigest()
+    assessment.data, assessment.sha256 = data, sha256(data)
     assessment.number, assessment.approval_words = number, words.strip()
     assessment.state, assessment.frozen_by, assessment.frozen_at = AssessmentState.FROZEN, actor, now
     assessment.save()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from documents import report
 from oversight.enums import PressState
 from oversight.models import AnnualReport
+from records import chain
 from records.errors import DomainError
 
 LOCK = "oversight.press"
@@ -51,7 +52,7 @@ def _lay_out(pk: int) -> None:
 def render(row: AnnualReport) -> tuple[bytes, int]:
     """The report of the frozen data and of nothing else."""
     said, sha256 = row.assessment.data, row.assessment.sha256
-    if hashlib.sha256(said.encode()).hexdigest() != sha256:
+    if chain.sha256(said) != sha256:
         raise DataChanged("冻结数据和校验值对不上，没有排版。请审计员核对备份。")
     return report.render(json.loads(said), sha256=sha256, tell=lambda step: _tell(row, step))
 

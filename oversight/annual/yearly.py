@@ -5,7 +5,6 @@ The sum is what the decision papers say. Not punished is no penalty and stands i
 the bureau has the power and did not use it; a blank says that no law in its pack gives it the power.
 """
 
-import hashlib
 from datetime import date
 from typing import Any
 
@@ -20,7 +19,7 @@ from oversight.models import YearlyData
 from oversight.queries import GROUPS, tally
 from oversight.scope import whole_year
 from parties.models import Visit
-from records.chain import canonical_json
+from records.chain import canonical_json, sha256
 from records.enums import Weight
 from records.errors import DomainError
 from records.services import draft_paper, issue_paper
@@ -123,7 +122,7 @@ def issue_yearly(*, actor: User, year: int, words: str) -> YearlyData:
     paper = draft_paper(actor=actor, kind="OFFICIAL_DOCUMENT", stream=(STREAM, year), context=context)
     paper = issue_paper(actor=actor, paper=paper, organ_word=Bureau.objects.get().word)
     row = YearlyData.objects.create(
-        year=year, order=order, data=data, sha256=hashlib.sha256(data.encode()).hexdigest(), words=words.strip(),
+        year=year, order=order, data=data, sha256=sha256(data), words=words.strip(),
         paper=paper, issued_by=actor,
     )  # fmt: skip
     said = f"签发{year}年行政执法年报{paper.number}"
