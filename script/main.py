@@ -27,6 +27,11 @@ def main(argv: list[str]) -> int:
         from launcher import prepare
 
         return prepare.main(Path(rest[0]) if rest else None)
+    if command in {"base-backup", "recover"}:
+        from launcher import archive
+
+        archive.main(command, rest)
+        return 0
     raise Trouble(f"没有这个命令：{command}", f"No such command: {command}")
 
 

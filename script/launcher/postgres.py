@@ -74,6 +74,7 @@ class Cluster:
         self.log = self.home / "postgres.log"
         self._users = Lease(self.home / "users.lock")
         self._child: subprocess.Popen[bytes] | None = None
+        self.more_settings: dict[str, str] = {}
 
     @property
     def url(self) -> str:
@@ -292,7 +293,7 @@ class Cluster:
         }
         if not self.durable:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-        return settings
+        return settings | self.more_settings
 
     def _wait_ready(self) -> bool:
         """False when the server ended instead. Crash recovery of a large database is given its time."""

@@ -21,7 +21,7 @@ def separate(cluster: "Cluster") -> None:
     said.setdefault("owner_password", secrets.token_urlsafe(24))
     cluster.keep_credentials(said)
     say("分开数据库的两个角色", "separating the two roles of the database")
-    _as_keeper(cluster, _statements(names.role, names.owner, names.database, said["owner_password"]))
+    as_keeper(cluster, _statements(names.role, names.owner, names.database, said["owner_password"]))
     cluster.keep_credentials(said | {"separate": "yes"})
 
 
@@ -39,7 +39,7 @@ def _statements(role: str, owner: str, database: str, password: str) -> str:
     """
 
 
-def _as_keeper(cluster: "Cluster", sql: str) -> None:
+def as_keeper(cluster: "Cluster", sql: str) -> None:
     """As the cluster's own superuser, whom only this account and root reach, by the socket."""
     command = [cluster.program("psql"), "-Xq", "-1", "-v", "ON_ERROR_STOP=1", "-h", cluster.sockets, "-U", KEEPER]
     options = cluster.account.popen_options()

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from . import environment, prepare, setup, supervise
+from . import archive, environment, prepare, setup, supervise
 from .layout import OWNER_URL, ROOT, VAR, VENV_PYTHON, Wishes
 from .leases import Lease
 from .postgres import Cluster
@@ -63,6 +63,8 @@ def database(wishes: Wishes) -> Iterator[tuple[str, Cluster | None]]:
         yield wishes.database_url, None
         return
     cluster = Cluster(CLUSTER_HOME)
+    if log := archive.folder(cluster.account):
+        cluster.more_settings = archive.settings(log)
     try:
         yield cluster.borrow(), cluster
     finally:
