@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import for_roles
 from accounts.enums import ADMINISTRATORS, Role
 from accounts.navigation import home
-from cases.models import FactDraft
+from cases.services.facts import drafts_of
 from exemptions.queries import list_in_force
 from oversight.help import FIRST_STEPS, WORDS
 from oversight.list_use import heat_map
@@ -20,7 +20,7 @@ def start(request):
     on = timezone.localdate()
     page = start_page(request.user, view=request.GET.get("view", "mine"), on=on)
     page["today"] = on
-    page["drafts"] = FactDraft.objects.filter(user=request.user).order_by("-saved_at")[:5]
+    page["drafts"] = drafts_of(request.user)[:5]
     return render(request, "oversight/start.html", page)
 
 

@@ -183,6 +183,8 @@ class FactDraft(models.Model):
         related_name="+",
     )
     place = models.CharField("表单", max_length=120)
+    title = models.CharField("页面名称", max_length=200, blank=True, default="")
+    address = models.CharField("页面地址", max_length=300, blank=True, default="")
     content = models.JSONField("内容", default=dict)
     saved_at = models.DateTimeField("保存时间", default=timezone.now)
 

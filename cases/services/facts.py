@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 import rules
@@ -24,6 +24,7 @@ __all__ = [
     "add_evidence",
     "check_first_offence",
     "complete_screen",
+    "drafts_of",
     "drop_draft",
     "load_draft",
     "record_fact",
@@ -279,12 +280,21 @@ def add_evidence(
     return row
 
 
-def save_draft(*, actor: User, place: str, content: dict[str, Any]) -> FactDraft:
-    """What somebody is typing, kept for them alone until they record or drop it."""
-    draft, _ = FactDraft.objects.update_or_create(
-        user=actor, place=place[:120], defaults={"content": content, "saved_at": timezone.now()}
-    )
+def save_draft(*, actor: User, place: str, content: dict[str, Any], title: str = "", address: str = "") -> FactDraft:
+    """What somebody is typing, kept for them alone until they record or drop it; title and address of its page lead back to it."""
+    kept = {
+        "content": content,
+        "title": title[:200],
+        "address": address if len(address) <= 300 else "",
+        "saved_at": timezone.now(),
+    }
+    draft, _ = FactDraft.objects.update_or_create(user=actor, place=place[:120], defaults=kept)
     return draft
+
+
+def drafts_of(actor: User) -> QuerySet[FactDraft]:
+    """What they left unfinished on pages they can go back to, the newest first."""
+    return FactDraft.objects.filter(user=actor).exclude(address="").exclude(title="").order_by("-saved_at")
 
 
 def load_draft(*, actor: User, place: str) -> dict[str, Any]:

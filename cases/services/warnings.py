@@ -17,6 +17,7 @@ from cases.models import CalendarLink, DeadlineWarning
 from cases.schedule import Warned, to_warn
 from records.errors import NotAllowed, WrongState
 from records.services import append_event, notify
+from rules.values import day_text
 
 STREAM = "cases.calendar"
 WORDS = {WarnLevel.SOON: "将到期", WarnLevel.TODAY: "今天到期", WarnLevel.LATE: "已经逾期"}
@@ -36,12 +37,12 @@ def _warn(one: Warned, day: date) -> int:
             sent = DeadlineWarning.objects.create(
                 obligation=row, user=one.user, level=one.level, due_on=row.due_on, sent_on=day
             )
-            text = f"{row.case}：{row.title}，{row.due_on:%Y-%m-%d}{WORDS[WarnLevel(one.level)]}"
+            text = f"{row.case}：{row.title}，{day_text(row.due_on)}{WORDS[WarnLevel(one.level)]}"
             notify(user=one.user, text=text, link=reverse("cases:detail", args=[row.case_id]))
     except IntegrityError:
         return 0
     if settings.EMAIL_HOST and one.user.email:
-        _mail(sent, f"{row.case} {row.due_on:%Y-%m-%d}{WORDS[WarnLevel(one.level)]}")
+        _mail(sent, f"{row.case} {day_text(row.due_on)}{WORDS[WarnLevel(one.level)]}")
     return 1
 
 

@@ -10,7 +10,10 @@ from django.views.decorators.http import require_POST
 from cases.forms.base import HIDDEN
 from cases.services import facts
 
-NOT_KEPT = {*HIDDEN, "csrfmiddlewaretoken", "drop"}
+# The page sends its own title along; no field of a form has this name.
+TITLE = "draft_title"
+NOT_KEPT = {*HIDDEN, "csrfmiddlewaretoken", "drop", TITLE}
+SITE = "· 行政柔性执法"
 PLACE_LENGTH = 120
 LIMIT = 64 * 1024
 
@@ -21,12 +24,17 @@ def typed(request: HttpRequest) -> dict[str, str | list[str]]:
     return {name: values[0] if len(values) == 1 else values for name, values in rows.items()}
 
 
-def _back(request: HttpRequest) -> HttpResponse:
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours the form stands on, as path and query; empty for any other."""
     came = request.META.get("HTTP_REFERER", "")
     if not url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()}):
-        return redirect("start")
+        return ""
     parts = urlsplit(came)
-    return redirect(f"{parts.path}?{parts.query}" if parts.query else parts.path)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    return redirect(_came_from(request) or "start")
 
 
 @require_POST
@@ -39,5 +47,6 @@ def draft(request: HttpRequest) -> HttpResponse:
     if request.POST.get("drop"):
         facts.drop_draft(actor=request.user, place=place)
         return _back(request)
-    facts.save_draft(actor=request.user, place=place, content=content)
+    title = request.POST.get(TITLE, "").removesuffix(SITE).strip()
+    facts.save_draft(actor=request.user, place=place, content=content, title=title, address=_came_from(request))
     return HttpResponse(status=204) if request.headers.get("X-Draft") else _back(request)

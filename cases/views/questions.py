@@ -161,7 +161,13 @@ def question(request: HttpRequest, pk: int, order: int, key: str) -> HttpRespons
     spec = _find_spec(act, key, law)
     fact = current_facts(act.case, act).get(key)
     if "later" in request.POST:
-        facts.save_draft(actor=request.user, place=_place(act, key), content=typed(request))
+        facts.save_draft(
+            actor=request.user,
+            place=_place(act, key),
+            content=typed(request),
+            title=f"{spec.label} · {act.case}",
+            address=request.path,
+        )
         return redirect(next_url(act, law, after=key))
     form = _form(request, act, spec, fact, posted(request))
     if request.method == "POST":
@@ -301,7 +307,13 @@ def screen(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     place = f"case:{pk}:screen"
     form = ScreenForm(posted(request), points=points, user=request.user, case=act.case, place=place)
     if request.method == "POST" and form.is_valid() and form.found:
-        facts.save_draft(actor=request.user, place=place, content=typed(request))
+        facts.save_draft(
+            actor=request.user,
+            place=place,
+            content=typed(request),
+            title=f"例行核查 · {act.case}",
+            address=request.path,
+        )
         return redirect(act_url("question", act, form.found[0].key))
     if request.method == "POST":
 

@@ -161,7 +161,8 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
     kind = ResumeForm if open_pause else PauseForm
     today = timezone.localdate()
     initial = {"last": today} if open_pause else {"first": today}
-    form = kind(posted(request), user=request.user, case=case, place=f"case:{pk}:pause", initial=initial)
+    place = f"case:{pk}:{'resume' if open_pause else 'pause'}"
+    form = kind(posted(request), user=request.user, case=case, place=place, initial=initial)
     if request.method == "POST":
         verb = limits.resume_limit if open_pause else limits.pause_limit
 
@@ -178,6 +179,6 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
         "open_pause": open_pause,
         "pauses": list(case.limit_pauses.select_related("paused_by", "resumed_by")),
         "may": Powers(request.user, case),
-        "step": STEPS["作出决定"],
+        "step": STEPS["中止、恢复办案期限"],
     }
     return page(request, "cases/pause.html", context, form)

@@ -83,28 +83,36 @@
       offerUndo(form, key, before, draft.at);
     }
     let timer = 0;
+    let asked = null;
     const later = function () {
       window.clearTimeout(timer);
-      timer = window.setTimeout(function () { save(form, key); }, 600);
+      timer = window.setTimeout(function () {
+        keep(form, key);
+        asked = new AbortController();
+        send(form, asked.signal);
+      }, 600);
     };
     form.addEventListener("input", later);
     form.addEventListener("change", later);
+    // A draft that reached the server after the form itself would come back on the next form of that page.
     form.addEventListener("submit", function () {
-      save(form, key);
+      window.clearTimeout(timer);
+      if (asked) asked.abort();
+      keep(form, key);
       sessionStorage.setItem(SENT, key);
     });
   }
 
-  function save(form, key) {
+  function keep(form, key) {
     localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: values(form) }));
+  }
+
+  function send(form, signal) {
     const url = form.dataset.draftUrl;
-    if (url) {
-      fetch(url, { method: "POST", body: words(form), headers: { "X-Draft": "1" } })
-        .then(function (answer) { say(form, answer.ok && !answer.redirected); })
-        .catch(function () { say(form, false); });
-    } else {
-      say(form, true);
-    }
+    if (!url) return say(form, true);
+    fetch(url, { method: "POST", body: words(form), headers: { "X-Draft": "1" }, signal: signal })
+      .then(function (answer) { say(form, answer.ok && !answer.redirected); })
+      .catch(function (error) { if (error.name !== "AbortError") say(form, false); });
   }
 
   // Files wait for the real send.
@@ -113,6 +121,7 @@
     Array.from(form.elements).forEach(function (field) {
       if (field.type === "file" || field.type === "password") data.delete(field.name);
     });
+    data.set("draft_title", document.title);
     return data;
   }
 

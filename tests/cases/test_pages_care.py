@@ -115,6 +115,27 @@ def test_a_draft_can_be_thrown_away(story, signed_in):
     assert not FactDraft.objects.exists()
 
 
+def test_the_start_page_leads_back_to_what_was_left_unfinished(story, signed_in):
+    story.registered().filed()
+    client = signed_in(story.cast.officer1)
+    url = reverse("cases:correction", args=[story.case.pk, story.act.order])
+    typed = {"place": f"act:{story.act.pk}:correction", "requirements": "更正月报"}
+    typed["draft_title"] = f"责令改正 · {story.case} · 行政柔性执法"
+    headers = {"X-Draft": "1", "Referer": f"http://testserver{url}"}
+    client.post(reverse("cases:draft"), typed, headers=headers)
+    assert f'<a href="{url}">责令改正 · {story.case}</a>' in client.get(reverse("start")).content.decode()
+    assert "draft_title" not in FactDraft.objects.get().content
+
+
+def test_a_draft_from_another_site_leads_nowhere(story, signed_in):
+    story.registered().filed()
+    client = signed_in(story.cast.officer1)
+    typed = {"place": "x", "note": "更正", "draft_title": "看这里"}
+    client.post(reverse("cases:draft"), typed, headers={"X-Draft": "1", "Referer": "http://elsewhere.example/a"})
+    assert FactDraft.objects.get().address == ""
+    assert "看这里" not in client.get(reverse("start")).content.decode()
+
+
 def test_a_draft_without_end_is_refused(cast, signed_in):
     answer = signed_in(cast.officer1).post(reverse("cases:draft"), {"place": "x", "note": "长" * 70_000})
     assert answer.status_code == 400

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import documents
@@ -443,15 +443,21 @@ def check_the_law(walk: Walk) -> None:
         assert act.penalty_procedure.outcome in PUNISHED
 
 
-@given(roll=st.randoms(use_true_random=False))
+# Seeds, not hypothesis' own dice: those it also throws all alike, and such a walk stands still. A seed names its walk, so nothing is shrunk.
+@given(seed=st.integers(0, 2**32 - 1))
 @settings(
-    max_examples=WALKS, deadline=None, derandomize=not LONG, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=WALKS,
+    deadline=None,
+    derandomize=not LONG,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
 )
-def test_random_walks_never_reach_what_the_law_forbids(story, roll):
+def test_random_walks_never_reach_what_the_law_forbids(story, seed):
     story.on("2026-05-11")
     with transaction.atomic():
         story.registers_complete().registered().filed().untrue().know(harm="none", minor_act=True).screened()
-        walk = Walk(story, roll)
+        walk = Walk(story, random.Random(seed))
         for _ in range(STEPS):
             walk.step()
             check_the_law(walk)
