@@ -49,6 +49,11 @@ def left_words(due: date | None, *, on: date, unit: str, calendar: Calendar) -> 
     return f"还有{(due - on).days}天"
 
 
+def stands_still(row: Obligation) -> bool:
+    """A pause is open: no day can be told until it ends."""
+    return row.due_on is None and "中止" in row.due_words
+
+
 def _line(row: Obligation, on: date, calendar: Calendar) -> Clock:
     span, unit = split_unit(row.unit)
     if row.fulfilled_at:
@@ -57,7 +62,8 @@ def _line(row: Obligation, on: date, calendar: Calendar) -> Clock:
         left, kind = "已取消", "na"
     else:
         late = row.due_on is not None and row.due_on < on
-        left = left_words(row.due_on, on=on, unit=unit, calendar=calendar)
+        still = stands_still(row)
+        left = "期间中止" if still else left_words(row.due_on, on=on, unit=unit, calendar=calendar)
         kind = "late" if late else "wait" if row.bound == Bound.PARTY else ""
     return Clock(
         title=row.title,
@@ -83,12 +89,13 @@ def obligations(case: Case, on: date) -> list[Clock]:
 
 
 def clocks(case: Case, on: date) -> list[Clock]:
-    """The open clocks of the file by day, with the warning that comes before the limit of the case."""
+    """The open clocks of the file by day, those that stand still last, with the warning that comes before the limit of the case."""
     open_rows = [clock for clock in obligations(case, on) if not clock.obligation.fulfilled_at]
-    found = [clock for clock in open_rows if clock.on and not clock.obligation.cancelled_at]
+    live = [clock for clock in open_rows if not clock.obligation.cancelled_at]
+    found = [clock for clock in live if clock.on or stands_still(clock.obligation)]
     if case.state == CaseState.INVESTIGATING and case.filed_on and any(not act.has_ended for act in case.acts.all()):
         found += _alert(case, on)
-    return sorted(found, key=lambda clock: clock.on)
+    return sorted(found, key=lambda clock: clock.on or date.max)
 
 
 def _alert(case: Case, on: date) -> list[Clock]:

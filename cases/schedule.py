@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from accounts.enums import Role
 from accounts.models import Section, User
-from cases.deadlines import left_words, split_unit
+from cases.deadlines import left_words, split_unit, stands_still
 from cases.enums import Bound, WarnLevel
 from cases.law import law_on
 from cases.models import Case, CaseOfficer, Obligation
@@ -68,7 +68,7 @@ def _in_order(rows: Iterable[Obligation], on: date) -> list[ScheduleRow]:
 
 def _row(row: Obligation, on: date, calendar: Calendar) -> ScheduleRow:
     span, unit = split_unit(row.unit)
-    still = row.due_on is None and "中止" in row.due_words
+    still = stands_still(row)
     rule, _, rest = row.due_words.partition("；")
     start = zh_date(row.starts_on)
     return ScheduleRow(
