@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disclosure.views import door, party, public, verification, voices
+from disclosure.views import door, party, public, typical, verification, voices
 
 PARTY = "my/<str:code>/"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("open/list/<str:code>/", public.exemption_list, name="public_version"),
     path("open/offences/", public.offences, name="public_offences"),
     path("open/check/", public.check, name="public_check"),
+    path("open/typical/", typical.typical_cases, name="public_typical"),
+    path("open/typical/<int:pk>/", typical.typical_case, name="public_typical_case"),
+    path("open/typical/<int:pk>/paper/", typical.typical_paper, name="public_typical_paper"),
     path("my/", door.ask, name="party_ask"),
     path(PARTY, party.home, name="party"),
     path(f"{PARTY}papers/<int:pk>/", party.paper, name="party_paper"),

@@ -12,7 +12,8 @@ from accounts.models import User
 from cases.enums import Measure, MeasureState, ObligationKind, OfferAnswer
 from documents.charts import Chart, Limit, Series
 from oversight.queries import GROUPS, SOURCES, Days, Tally, days_to_decide, tally
-from oversight.scope import Scope
+from oversight.scope import WHOLE_BUREAU, Scope
+from oversight.typical.figures import by_section
 from training.gaps import coverage
 
 LEGAL_DAYS = 90
@@ -112,6 +113,7 @@ def dashboard(scope: Scope, user: User) -> Dashboard:
             _measures(Counts("measures", scope, user, by=("kind", "state"))),
             _corrections(corrected, Counts("repeats", scope, user, by=("again",))),
             _training(scope),
+            _typical(scope, user),
         ),
     )
 
@@ -301,6 +303,29 @@ def _training(scope: Scope) -> Panel:
         None,
         Table(("清单", "已取得资格", "办案人员", "覆盖"), rows),
         "没有学过某一项现行版本的，不能按这一项提出意见。",
+    )
+
+
+def _typical(scope: Scope, user: User) -> Panel:
+    """One or two a year are asked of each section; the year is the one in which the period ends."""
+    own = scope.section or (None if user.role in WHOLE_BUREAU else user.section_id)
+    year = min(scope.last, scope.on).year
+    rows = tuple(
+        (
+            Cell(one.section.name, is_number=False),
+            Cell(str(one.published), one.url("published") if one.published else ""),
+            Cell(str(one.under_way), one.url("under_way") if one.under_way else ""),
+            Cell(one.words, is_number=False),
+        )
+        for one in by_section(year, section=own)
+    )
+    return Panel(
+        "typical",
+        "典型案例",
+        f"{year}年推荐的",
+        None,
+        Table(("科室", "已发布", "在办", "进度"), rows),
+        "每科室每年总结1至2个，经初审、终审后公开发布（黔江方案六（二））。",
     )
 
 

@@ -32,6 +32,7 @@ def tabs(here: str, user: User) -> list[dict[str, Any]]:
         ("dashboard", "概览"),
         ("assessments", "年度考核"),
         ("bulletins", "通报"),
+        ("typical_cases", "典型案例"),
         ("yearly_report", "执法年报"),
         ("accounts:group", "领导小组"),
     ]

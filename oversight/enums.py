@@ -36,3 +36,50 @@ class BulletinState(models.TextChoices):
     DRAFT = "draft", "起草"
     CHECKED = "checked", "已核稿，待签发"
     ISSUED = "issued", "已签发"
+
+
+class TypicalState(models.TextChoices):
+    """How far a typical case is; withdrawn and dropped are ends."""
+
+    DRAFT = "draft", "撰写和去标识"
+    NOMINATED = "nominated", "待初审"
+    CHECKED = "checked", "待终审"
+    PUBLISHED = "published", "已发布"
+    WITHDRAWN = "withdrawn", "已撤下"
+    DROPPED = "dropped", "不再推荐"
+
+
+class RemovalKind(models.TextChoices):
+    """What would show who it was."""
+
+    PARTY = "party", "当事人名称"
+    PERSON = "person", "个人姓名"
+    NUMBER = "number", "号码"
+    PLACE = "place", "地址"
+    DAY = "day", "日期"
+    FIGURE = "figure", "数据"
+    OTHER = "other", "其他"
+
+
+class MeetingState(models.TextChoices):
+    DRAFT = "draft", "起草纪要"
+    SIGNED = "signed", "已签发"
+
+
+class Presence(models.TextChoices):
+    PRESENT = "present", "出席"
+    LEAVE = "leave", "请假"
+    ABSENT = "absent", "缺席"
+
+
+class ItemState(models.TextChoices):
+    """How far something to be done is; done is the end."""
+
+    OPEN = "open", "待落实"
+    REPORTED = "reported", "已报告，待核查"
+    DONE = "done", "已办结"
+
+
+class FollowResult(models.TextChoices):
+    DONE = "done", "已落实，办结"
+    AGAIN = "again", "没有到位，继续整改"

@@ -2,6 +2,7 @@ from django.urls import path
 
 from oversight import assessment_views as assessing
 from oversight import bulletin_views, dashboard_views, detection_views, replay_views, section_views, views, yearly_views
+from oversight import typical_views as typical
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -45,6 +46,15 @@ urlpatterns = [
     path("bulletins/<int:pk>/return/", bulletin_views.send_back, name="bulletin_return"),
     path("bulletins/<int:pk>/issue/", bulletin_views.issue, name="bulletin_issue"),
     path("bulletins/<int:pk>/paper/", bulletin_views.paper, name="bulletin_paper"),
+    path("typical/", typical.typical_cases, name="typical_cases"),
+    path("typical/find/", typical.typical_finder, name="typical_finder"),
+    path("typical/find/<int:pk>/", typical.typical_nominate, name="typical_nominate"),
+    path("typical/<int:pk>/", typical.typical_case, name="typical_case"),
+    path("typical/<int:pk>/write/", typical.typical_write, name="typical_write"),
+    path("typical/<int:pk>/remove/", typical.typical_remove, name="typical_remove"),
+    path("typical/<int:pk>/restore/<int:number>/", typical.typical_restore, name="typical_restore"),
+    path("typical/<int:pk>/paper/", typical.typical_paper, name="typical_paper"),
+    path("typical/<int:pk>/<str:name>/", typical.typical_step, name="typical_step"),
     path("yearly/", yearly_views.report, name="yearly_report"),
     path("yearly/<int:year>/issue/", yearly_views.issue, name="yearly_issue"),
     path("yearly/<int:year>/<int:order>/", yearly_views.paper, name="yearly_paper"),

@@ -1,4 +1,4 @@
-"""What supervision keeps: the yearly assessment and what it proves, the questions of the detectors."""
+"""What supervision keeps: assessments and what they prove, questions, typical cases, the leading group's work."""
 
 from oversight.models.assessment import (
     AnnualAssessment,
@@ -13,9 +13,23 @@ from oversight.models.assessment import (
 )
 from oversight.models.bulletin import Bulletin
 from oversight.models.detection import DetectorRun, DetectorSetting, Finding, FindingAnswer, FindingClosing
+from oversight.models.group import (
+    ActionFollowUp,
+    ActionItem,
+    ActionReport,
+    AgendaItem,
+    GroupMeeting,
+    MeetingSeat,
+    PlanCheck,
+)
+from oversight.models.typical import Removal, TypicalCase
 from oversight.models.yearly import YearlyData
 
 __all__ = [
+    "ActionFollowUp",
+    "ActionItem",
+    "ActionReport",
+    "AgendaItem",
     "AnnualAssessment",
     "AnnualReport",
     "AssessmentScheme",
@@ -26,10 +40,15 @@ __all__ = [
     "Finding",
     "FindingAnswer",
     "FindingClosing",
+    "GroupMeeting",
     "Indicator",
     "LawStatement",
+    "MeetingSeat",
+    "PlanCheck",
+    "Removal",
     "ScoreObjection",
     "SectionReturn",
     "SectionScore",
+    "TypicalCase",
     "YearlyData",
 ]
