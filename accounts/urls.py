@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import audit, group, people, profile, session, setup, status, systems
+from accounts.views import audit, group, people, profile, saved, session, setup, status, systems
 
 app_name = "accounts"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("group/<int:pk>/end/", group.seat_end, name="seat_end"),
     path("systems/", systems.systems, name="systems"),
     path("systems/<int:pk>/disconnect/", systems.disconnect, name="system_disconnect"),
+    path("filters/<str:page>/save/", saved.save, name="filter_save"),
+    path("filters/<int:pk>/drop/", saved.drop, name="filter_drop"),
     path("lockouts/", group.lockouts, name="lockouts"),
     path("sign-ins/", profile.my_sign_ins, name="my_sign_ins"),
     path("status/", status.status, name="status"),

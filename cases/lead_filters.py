@@ -1,6 +1,8 @@
 """The filters of the lead inbox, kept in the address like those of the case list."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
@@ -34,6 +36,22 @@ def read(asked: Mapping[str, str]) -> dict[str, str]:
         "source": source if source in LeadSource.values else "",
         "section": section if section.isdigit() else "",
     }
+
+
+def paged(rows: QuerySet[Lead], after: str) -> QuerySet[Lead]:
+    """The rows after the one the address names by its day and key; anything else begins at the top."""
+    named = re.fullmatch(r"(\d{4}-\d\d-\d\d)_(\d{1,18})", after)
+    try:
+        day = date.fromisoformat(named[1]) if named else None
+    except ValueError:
+        day = None
+    if named is None or day is None:
+        return rows
+    return rows.filter(Q(received_on__lt=day) | Q(received_on=day, pk__lt=int(named[2])))
+
+
+def place_of(lead: Lead) -> str:
+    return f"{lead.received_on:%Y-%m-%d}_{lead.pk}"
 
 
 def query_of(values: Mapping[str, str]) -> str:

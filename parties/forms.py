@@ -16,7 +16,7 @@ class DateInput(forms.DateInput):
 
 
 class FindForm(forms.Form):
-    """Find first: one line for name, former name, code or pinyin."""
+    """One line for name, former name, code or pinyin."""
 
     q = forms.CharField(
         label="查找当事人",

@@ -10,8 +10,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.enums import Role
-from parties import services
-from parties.forms import FindForm, NameForm, PartyForm, UndoForm
+from accounts.saved import saved_filters
+from parties import filters, services
+from parties.filters import PartyFilterForm
+from parties.forms import NameForm, PartyForm, UndoForm
 from parties.matching import likely_matches
 from parties.models import Party
 from parties.risk import NOTE, risk_of
@@ -37,9 +39,10 @@ def blame(form, error: DomainError | ValidationError) -> None:
 
 @require_GET
 def party_list(request):
-    form = FindForm(request.GET)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
-    found = Party.objects.visible_to(request.user).matching(words).order_by("-pk")
+    form = PartyFilterForm(request.GET)
+    values = filters.read(form)
+    query = filters.query_of(values)
+    found = filters.narrowed(request.user, values).order_by("-pk")
     if (after := request.GET.get("after", "")).isdigit():
         found = found.filter(pk__lt=int(after))
     rows = list(found.prefetch_related("other_names")[: PAGE + 1])
@@ -48,10 +51,12 @@ def party_list(request):
         "parties/list.html",
         {
             "form": form,
-            "words": words,
+            "words": values["q"],
+            "query": query,
             "parties": rows[:PAGE],
             "next_after": rows[PAGE - 1].pk if len(rows) > PAGE else None,
             "purpose": request.GET.get("for", ""),
+            **saved_filters(request, "parties", lambda asked: filters.narrowed(request.user, asked), query),
         },
     )
 
@@ -59,9 +64,8 @@ def party_list(request):
 @require_GET
 def sheet(request):
     """The parties found, as a sheet."""
-    form = FindForm(request.GET)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
-    found = Party.objects.visible_to(request.user).matching(words).order_by("-pk").prefetch_related("other_names")
+    values = filters.read(PartyFilterForm(request.GET))
+    found = filters.narrowed(request.user, values).order_by("-pk").prefetch_related("other_names")
     heads = ["名称", "统一社会信用代码", "主体种类", "调查单位类别", "行业", "乡镇街道", "别的名称", "联系电话"]
     lines = (
         [
@@ -74,9 +78,9 @@ def sheet(request):
             "、".join(other.name for other in party.other_names.all()),
             party.phone,
         ]
-        for party in found[:MOST_ROWS]
+        for party in found[: MOST_ROWS + 1]
     )
-    response = HttpResponse(workbook("当事人", heads, lines), content_type=XLSX)
+    response = HttpResponse(workbook("当事人", heads, lines, most=MOST_ROWS), content_type=XLSX)
     response["Content-Disposition"] = content_disposition_header(True, f"当事人{timezone.localdate()}.xlsx")
     return response
 

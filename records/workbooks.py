@@ -117,16 +117,27 @@ def safe_cell(value: Any) -> Any:
 
 
 def workbook(
-    title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], notes: Iterable[Sequence[Any]] = ()
+    title: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    notes: Iterable[Sequence[Any]] = (),
+    *,
+    most: int | None = None,
 ) -> bytes:
-    """A sheet to keep or to fill in; explanations stand on a second sheet, where no import reads them."""
+    """A sheet to keep or to fill in; explanations stand on a second sheet, where no import reads them.
+
+    Of more than `most` rows the rest is left out, and the last row says so.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", " ", title)[:31])
     sheet.freeze_panes = "A2"
     for place, head in enumerate(heads, 1):
         sheet.column_dimensions[get_column_letter(place)].width = max(12, min(40, 2 * len(head) + 6))
     sheet.append([_head(sheet, head) for head in heads])
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number == most:
+            sheet.append([f"只导出了前{most}行，后面还有。请筛选后分次导出。"])
+            break
         sheet.append([safe_cell(value) for value in row])
     explained = list(notes)
     if explained:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.enums import CASE_WORKERS
 from accounts.models import User
@@ -27,6 +28,14 @@ class TipResult:
     words: str
 
 
+def _told(parties: list[Party], subject: str) -> set[int]:
+    """Who has had this tip, also under a record that was merged into theirs."""
+    keys = [party.pk for party in parties]
+    records = Party.objects.filter(Q(pk__in=keys) | Q(merged_into__in=keys))
+    told = SoftMeasure.objects.filter(kind=Measure.REMINDER, subject=subject, party__in=records.values("pk"))
+    return {into or own for own, into in told.values_list("party_id", "party__merged_into_id")}
+
+
 @transaction.atomic
 def send_tips(
     *,
@@ -42,18 +51,14 @@ def send_tips(
     """Tell everybody once before the day; who has had this tip already is left out and named."""
     if actor.role not in CASE_WORKERS:
         raise NotAllowed("风险提示由执法人员或科室负责人办理。请联系承办科室。")
-    chosen = list(parties)
+    chosen = list({party.pk: party for party in ((one.merged_into or one) for one in parties)}.values())
     if not chosen:
         raise DomainError("请至少选择一个当事人。", field="parties")
     if len(chosen) > MOST:
         raise DomainError(f"一次最多提示{MOST}个，请分批办理。", field="parties")
     if means not in MeasureMeans.values:
         raise DomainError("请选择方式。", field="means")
-    had = set(
-        SoftMeasure.objects.filter(kind=Measure.REMINDER, subject=subject.strip(), party__in=chosen).values_list(
-            "party_id", flat=True
-        )
-    )
+    had = _told(chosen, subject.strip())
     results = []
     for party in chosen:
         if party.pk in had:

@@ -21,11 +21,13 @@ from cases.law import trade_terms
 from cases.models import IntakeBatch
 from cases.services import intake as verbs
 from cases.views.support import attempt, page, posted
+from parties import filters as party_filters
 from records.errors import DomainError
 from records.models import Event
 from records.workbooks import workbook
 
 PAGE = 50
+BATCHES = 30
 SHOWN_FAULTS = 8
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROLES = (Role.OFFICER, Role.HEAD)
@@ -66,8 +68,13 @@ def batches(request: HttpRequest) -> HttpResponse:
     rows = IntakeBatch.objects.visible_to(request.user).select_related("file", "uploaded_by", "section")
     to_sign = Count("rows", filter=Q(state=RowState.TO_SIGN))
     kinds = [(kind, IntakeKind(kind).label) for kind in KINDS if verbs.may_use(kind)]
+    if (after := request.GET.get("after", "")).isdigit():
+        rows = rows.filter(pk__lt=int(after))
+    found = list(rows.annotate(to_sign=to_sign).order_by("-pk")[: BATCHES + 1])
     context = {
-        "batches": rows.annotate(to_sign=to_sign).order_by("-pk")[:30],
+        "batches": found[:BATCHES],
+        "next_url": f"?after={found[BATCHES - 1].pk}" if len(found) > BATCHES else "",
+        "first_url": reverse("intake:list") if after else "",
         "urging": trade_terms("urging"),
         "kinds": kinds if request.user.role in CASE_WORKERS else [],
     }
@@ -167,7 +174,18 @@ def batch_context(request: HttpRequest, row: IntakeBatch) -> dict[str, object]:
         "papers": row.rows.filter(lead__papers__isnull=False).count() if row.state == IntakeState.DONE else 0,
         "steps": steps("done" if row.state in (IntakeState.RUNNING, IntakeState.DONE) else "check"),
         "events": Event.objects.of(verbs.STREAM, row.pk),
+        "missing": _missing(request, row),
     }
+
+
+def _missing(request: HttpRequest, row: IntakeBatch) -> dict[str, object] | None:
+    """After a yearly register: the parties that stood in an earlier one and not in this."""
+    if row.kind != IntakeKind.REGISTER or row.state != IntakeState.DONE:
+        return None
+    year = row.stated["year"]
+    asked = {"register": f"{party_filters.GONE}-{year}"}
+    number = party_filters.narrowed(request.user, asked).count()
+    return {"year": year, "number": number, "url": f"{reverse('parties:list')}?{party_filters.query_of(asked)}"}
 
 
 def _tabs(row: IntakeBatch, counts: dict, states: dict, here: str) -> list[dict[str, object]]:

@@ -1,6 +1,5 @@
 """Leads: the inbox, one lead, and what becomes of it; the registration of a file."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import for_roles
 from accounts.enums import CASE_WORKERS, Role
 from accounts.models import User
+from accounts.saved import saved_filters
 from cases import lead_filters
 from cases.capacity import first_signature
 from cases.enums import Jurisdiction, LeadSource, LeadState
@@ -27,7 +27,6 @@ from cases.forms.leads import (
 )
 from cases.law import law_on
 from cases.models import Case, Informant, Lead
-from cases.saved import chips
 from cases.services import files
 from cases.services import leads as verbs
 from cases.views.steps import STEPS
@@ -75,18 +74,25 @@ def inbox(request: HttpRequest) -> HttpResponse:
         }
         for state, name in TABS
     ]
+    after = request.GET.get("after", "")
+    found = list(lead_filters.paged(rows, after)[: PAGE + 1])
     context = {
-        "leads": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "leads": found[:PAGE],
+        "next_url": f"?{query}&after={lead_filters.place_of(found[PAGE - 1])}" if len(found) > PAGE else "",
+        "first_url": f"?{query}" if after else "",
         "tabs": tabs,
         "state": values["state"],
         "query": query,
         "is_filtered": any(other.values()),
-        "saveable": query if any(other.values()) else "",
         "form": lead_filters.LeadFilterForm(values),
         "may_record": request.user.role in CASE_WORKERS,
-        "may_share": request.user.section_id is not None,
-        "page": "leads",
-        "chips": chips(request, "leads", lambda asked: lead_filters.narrowed(request.user, visible, asked), query),
+        **saved_filters(
+            request,
+            "leads",
+            lambda asked: lead_filters.narrowed(request.user, visible, asked),
+            query,
+            saveable=any(other.values()),
+        ),
         "new_url": to("lead_new"),
         "import_url": reverse("intake:list"),
     }

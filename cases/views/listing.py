@@ -4,9 +4,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from accounts.saved import saved_filters
 from cases import filters
 from cases.models import Act, Case
-from cases.saved import chips
 from exemptions.queries import violation_choices
 from parties.merging import records_of
 from parties.models import Party
@@ -41,10 +41,7 @@ def case_list(request):
             "form": form,
             "cases": rows[:PAGE],
             "query": query,
-            "chips": chips(request, "cases", narrowed, query),
-            "page": "cases",
-            "saveable": query,
-            "may_share": request.user.section_id is not None,
+            **saved_filters(request, "cases", narrowed, query),
             "next_url": more,
             "first_url": f"?{query}" if after else "",
             "register_url": reverse("parties:list") + "?for=case",

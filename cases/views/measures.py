@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -56,15 +55,30 @@ def colleagues(request: HttpRequest) -> QuerySet[User]:
     return User.objects.certified(on=timezone.localdate()).exclude(pk=request.user.pk).select_related("section")
 
 
+def _state(request: HttpRequest) -> str:
+    state = request.GET.get("state", MeasureState.OPEN)
+    return state if state in MeasureState.values else MeasureState.OPEN
+
+
+def of_state(request: HttpRequest) -> QuerySet[SoftMeasure]:
+    """The measures of the tab that the address asks for."""
+    return SoftMeasure.objects.visible_to(request.user).filter(state=_state(request))
+
+
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
-    state = request.GET.get("state", MeasureState.OPEN)
-    state = state if state in MeasureState.values else MeasureState.OPEN
-    rows = SoftMeasure.objects.visible_to(request.user).filter(state=state).select_related("party", "begun_by")
-    shown = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    """One tab, newest first, paged by key."""
+    state = _state(request)
+    rows = of_state(request).select_related("party", "begun_by").order_by("-pk")
+    if (after := request.GET.get("after", "")).isdigit():
+        rows = rows.filter(pk__lt=int(after))
+    found = list(rows[: PAGE + 1])
     tabs = [{"name": name, "url": f"?state={value}", "is_here": value == state} for value, name in TABS]
     context = {
-        "measures": shown,
+        "measures": found[:PAGE],
+        "state": state,
+        "next_url": f"?state={state}&after={found[PAGE - 1].pk}" if len(found) > PAGE else "",
+        "first_url": f"?state={state}" if after else "",
         "tabs": tabs,
         "may_begin": request.user.role in CASE_WORKERS,
         "new_url": to("measure_new"),

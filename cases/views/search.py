@@ -28,7 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _sheet(title: str, heads: list[str], rows: Iterable[list[object]]) -> HttpResponse:
-    return sheet_response(workbook(title, heads, rows), f"{title}{timezone.localdate()}.xlsx")
+    return sheet_response(workbook(title, heads, rows, most=MOST_ROWS), f"{title}{timezone.localdate()}.xlsx")
 
 
 @require_GET
@@ -62,7 +62,7 @@ def cases_sheet(request: HttpRequest) -> HttpResponse:
             case.discovered_on,
             case.filed_on,
         ]
-        for case in rows[:MOST_ROWS]
+        for case in rows[: MOST_ROWS + 1]
     )
     return _sheet("案件", heads, lines)
 
@@ -99,6 +99,6 @@ def leads_sheet(request: HttpRequest) -> HttpResponse:
             str(lead.case) if lead.case else "",
             lead.recorded_by.name,
         ]
-        for lead in rows[:MOST_ROWS]
+        for lead in rows[: MOST_ROWS + 1]
     )
     return _sheet("线索", heads, lines)

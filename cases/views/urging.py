@@ -24,7 +24,7 @@ READERS = (Role.OFFICER, Role.HEAD, Role.LEADER)
 TABS = (("urge", "待催报"), ("issue", "制发中"), ("serve", "待送达"), ("running", "催报期内"), ("judge", "待核办"))
 
 
-def _rows(request: HttpRequest, tab: str):
+def rows_of(request: HttpRequest, tab: str):
     """The rows of a tab, oldest day first; notices or filings."""
     today = timezone.localdate()
     filings = LateFiling.objects.visible_to(request.user).select_related("party").order_by("due_on", "pk")
@@ -40,10 +40,15 @@ def _rows(request: HttpRequest, tab: str):
     return found[tab]
 
 
+def asked_tab(request: HttpRequest) -> str:
+    tab = request.GET.get("tab", "urge")
+    return tab if tab in dict(TABS) else "urge"
+
+
 def _context(request: HttpRequest, tab: str, form) -> dict[str, object]:
-    rows = list(_rows(request, tab)[: PAGE + 1])
+    rows = list(rows_of(request, tab)[: PAGE + 1])
     tabs = [
-        {"name": name, "number": _rows(request, key).order_by().count(), "url": f"?tab={key}", "is_here": key == tab}
+        {"name": name, "number": rows_of(request, key).order_by().count(), "url": f"?tab={key}", "is_here": key == tab}
         for key, name in TABS
     ]
     return {
@@ -71,8 +76,7 @@ def _blank(request: HttpRequest, tab: str):
 def desk(request: HttpRequest) -> HttpResponse:
     if not verbs.enabled():
         raise Http404
-    tab = request.GET.get("tab", "urge")
-    tab = tab if tab in dict(TABS) else "urge"
+    tab = asked_tab(request)
     return page(request, "intake/urging.html", _context(request, tab, _blank(request, tab)))
 
 

@@ -23,7 +23,7 @@ BEFORE_THERE_IS_A_BUREAU = {
 # Rooms with the bureau's clients in them, and their pages that an administrator may open: they come out empty.
 ROOMS = ("cases:", "intake:", "parties:", "training:", "voice", "party")
 EMPTY_FOR_ADMINISTRATORS = {
-    "cases:list", "cases:search", "cases:sheet", "cases:leads", "cases:leads_sheet", "cases:measures", "cases:paper_register",
+    "cases:list", "cases:search", "cases:sheet", "cases:leads", "cases:leads_sheet", "cases:measures", "cases:measures_sheet", "cases:paper_register", "cases:paper_sheet",
     "parties:list", "parties:sheet", "parties:register", "party_ask",
 }  # fmt: skip
 HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "X-Frame-Options": "SAMEORIGIN"}

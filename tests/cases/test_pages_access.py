@@ -154,7 +154,7 @@ def test_what_a_leader_posts_for_an_officer_is_refused_in_chinese(told, signed_i
 def test_every_page_of_the_room_is_in_one_of_these_tables():
     """A new address must be given its row here."""
     elsewhere = {
-        "door_renew", "door_revoke", "door_take", "search", "sheet", "leads_sheet", "filter_save", "filter_drop", "hand_over", "list", "history", "past", "registers", "draft", "leads", "lead_new", "lead", "lead_decline", "register",
+        "door_renew", "door_revoke", "door_take", "search", "sheet", "leads_sheet", "measures_sheet", "paper_sheet", "hand_over", "list", "history", "past", "registers", "draft", "leads", "lead_new", "lead", "lead_decline", "register",
         "recusal_decide", "officer_replace", "evidence_file", "file", "fulfil", "paper", "paper_edit", "paper_preview",
         "tips", "measure_minutes", "lead_jurisdiction", "lead_join", "lead_informant", "lead_reader", "lead_informant_read",
         "remedies", "remedy_reply", "remedy_result", "archive_file", "reviews", "review_draw", "review_draw_now", "file_review", "deadlines", "deadlines_section", "deadlines_person", "calendar_open", "calendar_revoke", "calendar",

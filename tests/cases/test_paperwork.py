@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from accounts.models import Bureau
@@ -159,6 +160,15 @@ def test_the_register_shows_numbers_void_ones_with_the_reason(
     text = "".join(PdfReader(io.BytesIO(printed.content)).pages[0].extract_text().split())
     assert "文书台账" in text and "当事人名称有误" in text
     assert client.get(reverse("cases:paper_register"), {"print": 1, "q": "没有"}).status_code == 404
+
+
+def test_the_register_is_exported_and_a_book_too_thick_is_refused(story, issued, signed_in, monkeypatch):
+    client = signed_in(story.cast.officer1)
+    rows = list(load_workbook(io.BytesIO(client.get(reverse("cases:paper_sheet")).content)).active.values)
+    assert rows[0][:2] == ("文号", "文书") and rows[1][0] == issued.number
+    monkeypatch.setattr("cases.views.register.PRINTED", 0)
+    refused = client.get(reverse("cases:paper_register"), {"print": 1})
+    assert refused.status_code == 422 and "请按年份" in refused.content.decode()
 
 
 def test_the_register_shows_nobody_what_they_may_not_see(story, issued, signed_in):

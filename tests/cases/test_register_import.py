@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from cases.enums_intake import RowPlan, RowState
 from cases.services import intake as verbs
@@ -83,6 +84,16 @@ def test_a_later_year_shows_what_changed_and_keeps_what_was(desk):  # noqa: F811
     assert [(row.year, row.township) for row in party.years.all()] == [(2026, "城西街道"), (2025, "正阳街道")]
     assert party.other_names.get().name == "重庆第1号机械制造有限公司"
     assert list(Party.objects.all().matching("第1号机械")) == [party]
+
+
+def test_after_a_years_register_the_units_it_lacks_are_named(desk, signed_in):  # noqa: F811
+    entered(desk.officer1, [unit(1), unit(2)], year=2025)
+    batch = entered(desk.officer1, [unit(1)])
+    client = signed_in(desk.officer1)
+    page = client.get(reverse("intake:batch", args=[batch.pk]))
+    assert "1家当事人以前在册，2026年名录没有" in page.content.decode()
+    there = client.get(page.context["missing"]["url"]).content.decode()
+    assert lists.code(2) in there and lists.code(1) not in there
 
 
 def test_ended_and_merged_units_say_since_when_and_who_took_their_place(desk):  # noqa: F811

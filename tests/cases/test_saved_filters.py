@@ -60,16 +60,16 @@ def test_ones_own_filter_is_seen_by_nobody_else(desk, signed_in):
 def test_from_the_page_a_filter_is_kept_used_and_dropped_without_scripts(desk, signed_in):
     client = signed_in(desk.officer1)
     assert "保存这个筛选" in shown(client, q="甲") and "举报丙" not in shown(client, q="甲")
-    address = reverse("cases:filter_save", args=["leads"])
+    address = reverse("accounts:filter_save", args=["leads"])
     assert client.get(address).status_code == 405
     back = client.post(address, {"name": "只看甲", "query": "q=甲&state=open&page=2&evil=1"})
     row = SavedFilter.objects.get()
     assert row.query == "q=%E7%94%B2&state=open" and back.url.endswith(row.query)
     page = client.get(back.url).content.decode()
     assert "只看甲<b>1</b>" in page and "删去" in page and "迟报乙" not in page
-    client.post(reverse("cases:filter_drop", args=[row.pk]))
+    client.post(reverse("accounts:filter_drop", args=[row.pk]))
     assert not SavedFilter.objects.exists() and Lead.objects.count() == 4
-    assert client.post(reverse("cases:filter_save", args=["elsewhere"]), {"name": "x"}).status_code == 404
+    assert client.post(reverse("accounts:filter_save", args=["elsewhere"]), {"name": "x"}).status_code == 404
 
 
 def test_many_case_filters_are_counted_in_one_question(desk, signed_in):
@@ -81,6 +81,29 @@ def test_many_case_filters_are_counted_in_one_question(desk, signed_in):
         assert page.count("<b>0</b>") == number + 1
         asked.append(len(queries))
     assert asked[1] == asked[2]
+
+
+def test_filters_of_parties_and_of_papers_are_kept_each_with_its_own_conditions(desk, signed_in):
+    client = signed_in(desk.officer1)
+    for page, query, kept in (
+        ("parties", "q=迟报&year=2026&for=case", "q=%E8%BF%9F%E6%8A%A5"),
+        ("papers", "year=2026&status=void&source=platform", "year=2026&status=void"),
+    ):
+        back = client.post(reverse("accounts:filter_save", args=[page]), {"name": f"我的{page}", "query": query})
+        assert back.url.endswith(f"?{kept}")
+    assert "我的parties<b>2</b>" in client.get(reverse("parties:list")).content.decode()
+    assert "我的papers<b>0</b>" in client.get(reverse("cases:paper_register")).content.decode()
+
+
+def test_leads_are_paged_by_day_and_key(desk, signed_in, monkeypatch):
+    monkeypatch.setattr("cases.views.leads.PAGE", 1)
+    client, seen, address = signed_in(desk.officer1), [], "?state=open"
+    while address:
+        page = client.get(reverse("cases:leads") + address)
+        seen += [lead.description for lead in page.context["leads"]]
+        address = page.context["next_url"]
+    assert seen == ["举报丙", "迟报乙", "迟报甲"]
+    assert client.get(reverse("cases:leads"), {"after": "2026-13-45_1"}).context["leads"]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +128,7 @@ def test_administrators_keep_none_and_only_who_saved_it_drops_it(desk, signed_in
     row = save(desk.officer1, is_shared=True)
     with pytest.raises(NotAllowed, match="由冉启明保存"):
         verbs.drop_filter(actor=desk.officer2, saved=row)
-    assert signed_in(desk.officer3).post(reverse("cases:filter_drop", args=[row.pk])).status_code == 404
+    assert signed_in(desk.officer3).post(reverse("accounts:filter_drop", args=[row.pk])).status_code == 404
     verbs.drop_filter(actor=desk.officer1, saved=row)
     with pytest.raises(DomainError, match="已经删去"):
         verbs.drop_filter(actor=desk.officer1, saved=row)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from cases.models import SoftMeasure
 from cases.services import tips
+from parties import merging
 from records.errors import DomainError, NotAllowed
 from records.models import Event
 from tests import factories
@@ -44,6 +45,15 @@ def test_each_of_the_group_gets_one_with_a_row_and_a_log_of_its_own(story, group
 def test_who_had_it_is_left_out_and_named(story, group):
     sent(story.cast.officer1, group[:1])
     assert [row.words for row in sent(story.cast.officer1, group)] == ["已经提示过同一事项", "已提示", "已提示"]
+
+
+def test_who_had_it_under_a_record_merged_since_is_not_told_again(story, group):
+    """A stale list still names the record that was merged: the kept one is meant, once."""
+    officer, (kept, gone, _) = story.cast.officer1, group
+    sent(officer, [gone])
+    merging.merge_parties(actor=story.cast.head1, kept=kept, gone=gone, words="同一单位")
+    gone.refresh_from_db()
+    assert [(row.party, row.sent) for row in sent(officer, [gone, kept])] == [(kept, False)]
 
 
 def test_an_empty_group_and_a_stranger_are_refused(story, group):

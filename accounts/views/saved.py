@@ -8,18 +8,16 @@ from django.views.decorators.http import require_POST
 
 from accounts import filters as verbs
 from accounts.models import SavedFilter
-from cases.saved import clean_query
+from accounts.saved import LISTS, clean_query
 from records.errors import DomainError
-
-PAGES = {"cases": "cases:list", "leads": "cases:leads"}
 
 
 @require_POST
 def save(request: HttpRequest, page: str) -> HttpResponse:
     """From the list and back to it; the conditions are those of the page it was sent from."""
-    if page not in PAGES:
+    if page not in LISTS:
         raise Http404
-    query = clean_query(request.POST.get("query", "")[:1000])
+    query = clean_query(page, request.POST.get("query", "")[:1000])
     try:
         row = verbs.save_filter(
             actor=request.user,
@@ -32,7 +30,7 @@ def save(request: HttpRequest, page: str) -> HttpResponse:
         messages.error(request, error.message)
     else:
         messages.success(request, f"已保存筛选“{row.name}”{'，本科室都能用' if row.is_shared else ''}。")
-    return redirect(f"{reverse(PAGES[page])}?{query}")
+    return redirect(f"{reverse(LISTS[page].url)}?{query}")
 
 
 @require_POST
@@ -43,5 +41,5 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, f"已删去筛选“{row.name}”，案件和线索不受影响。")
-    return redirect(PAGES[row.page])
+        messages.success(request, f"已删去筛选“{row.name}”，名单里的内容不受影响。")
+    return redirect(LISTS[row.page].url)
