@@ -6,11 +6,11 @@ from cases.models import Act, Case
 
 
 def url_of(name: str, case: Case, act: Act | None = None) -> str:
-    """The page of that name for the act or the file; where there is none, the file itself."""
-    tries = [(name, [case.pk, act.order])] if act else []
-    for page, args in (*tries, (name, [case.pk]), ("detail", [case.pk])):
+    """The page of that name for the act or the file, here or in a room above; where there is none, the file itself."""
+    tries = [(f"cases:{name}", [case.pk, act.order]), (name, [case.pk, act.order])] if act else []
+    for page, args in (*tries, (f"cases:{name}", [case.pk]), ("cases:detail", [case.pk])):
         try:
-            return reverse(f"cases:{page}", args=args)
+            return reverse(page, args=args)
         except NoReverseMatch:
             continue
     return ""

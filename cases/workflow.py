@@ -9,6 +9,7 @@ from cases.table_case import CASE_ROWS, LEAD_ROWS
 from cases.table_inquiry import ENFORCEMENT_ROWS, INQUIRY_ROWS, SPOT_ROWS, STRUCTURE_ROWS
 from cases.table_measure import MEASURE_ROWS
 from cases.table_penalty import PENALTY_ROWS
+from cases.table_publish import PUBLISH_ROWS
 from cases.table_remedy import REMEDY_ROWS
 from cases.transition import WHO_WORDS, Gate, Transition, Who
 
@@ -27,5 +28,6 @@ TRANSITIONS: dict[str, Transition] = {
         *STRUCTURE_ROWS,
         *MEASURE_ROWS,
         *REMEDY_ROWS,
+        *PUBLISH_ROWS,
     )
 }

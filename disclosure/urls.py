@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disclosure.views import door, party, public, typical, verification, voices
+from disclosure.views import decisions, door, party, public, publish, typical, verification, voices
 
 PARTY = "my/<str:code>/"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("open/list/", public.exemption_list, name="public_list"),
     path("open/list/<str:code>/", public.exemption_list, name="public_version"),
     path("open/offences/", public.offences, name="public_offences"),
+    path("open/decisions/", decisions.decisions, name="public_decisions"),
+    path("open/decisions/<str:code>/", decisions.decision, name="public_decision"),
     path("open/check/", public.check, name="public_check"),
     path("open/typical/", typical.typical_cases, name="public_typical"),
     path("open/typical/<int:pk>/", typical.typical_case, name="public_typical_case"),
@@ -25,6 +27,9 @@ urlpatterns = [
     path(f"{PARTY}<int:order>/correction/", party.correction, name="party_correction"),
     path(f"{PARTY}rating/", voices.rating, name="party_rating"),
     path(f"{PARTY}complaint/", voices.complaint, name="party_complaint"),
+    path("cases/<int:pk>/acts/<int:order>/publication/", publish.publication, name="publication"),
+    path("cases/<int:pk>/acts/<int:order>/publication/sign/", publish.sign, name="publication_sign"),
+    path("cases/<int:pk>/acts/<int:order>/publication/withdraw/", publish.withdraw, name="publication_withdraw"),
     path("voices/", voices.voices, name="voices"),
     path("voices/<int:pk>/", voices.handle, name="voice_handle"),
 ]

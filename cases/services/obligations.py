@@ -26,6 +26,8 @@ ENDED_BY = {
     ObligationKind.QUERY: "请在“查询书”中登记答复。",
     ObligationKind.COURT: "请在“催告、申请强制执行”中办理。",
     ObligationKind.FILE: "由科室负责人在“当场处罚”中备案。",
+    ObligationKind.DISCLOSE: "请在“公示”中拟稿，经审核后公示。",
+    ObligationKind.WITHDRAW: "请在“公示”中撤回并写明理由。",
     ObligationKind.HAND_IN: "请在“当场处罚”中登记缴款。",
 }
 

@@ -160,6 +160,14 @@ def _owe_after(step: Move, row: SpotDecision) -> None:
         due_words="行政处罚法52条3款；本局内部时限",
         **common,
     )
+    open_obligation(
+        kind=ObligationKind.DISCLOSE,
+        title=f"行为{step.act.order}：公示执法决定（脱敏）",
+        bound=Bound.BUREAU,
+        due=clock("publish_penalty").due(on, calendar),
+        bars_closing=False,
+        **common,
+    )
     if row.fine and row.paid_there:
         due = clock("hand_in_by").due(on, calendar)
         open_obligation(

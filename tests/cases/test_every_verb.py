@@ -15,11 +15,13 @@ from tests.cases.inquiry_scenes import INQUIRY_SCENES
 from tests.cases.lead_scenes import LEAD_SCENES
 from tests.cases.measure_scenes import MEASURE_SCENES
 from tests.cases.penalty_scenes import PENALTY_SCENES
+from tests.cases.publication_scenes import PUBLICATION_SCENES
 from tests.cases.remedy_scenes import REMEDY_SCENES
 from tests.cases.scenes import SCENES as FIRST_SCENES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-SCENES = FIRST_SCENES | PENALTY_SCENES | INQUIRY_SCENES | LEAD_SCENES | MEASURE_SCENES | REMEDY_SCENES | DOOR_SCENES
+SCENES = FIRST_SCENES | PENALTY_SCENES | INQUIRY_SCENES | LEAD_SCENES | MEASURE_SCENES | REMEDY_SCENES
+SCENES |= DOOR_SCENES | PUBLICATION_SCENES
 VERBS = sorted(TRANSITIONS)
 GATED = {verb for verb in VERBS if TRANSITIONS[verb].object in {"case", "act"} and TRANSITIONS[verb].gate}
 STATES = {"case": CaseState, "act": ActState, "lead": [LeadState.NOT_FILED], "measure": [MeasureState.DONE]}

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from cases.models import Remedy
-from cases.services import obligations, remedies
+from cases.services import obligations, publication, remedies
 from records.errors import DomainError, WrongState
 from tests.cases.remedy_scenes import asked, decided
 from tests.cases.story import today
@@ -58,7 +58,9 @@ def test_a_remedy_after_closing_is_owed_all_the_same(story):
     ended(story, asked(story), "revoked")
     row = owed(story, "withdraw")
     assert not row.bars_closing
-    obligations.fulfil_obligation(actor=story.cast.officer1, obligation=row, words="已撤回并说明理由")
+    with pytest.raises(DomainError, match="公示"):
+        obligations.fulfil_obligation(actor=story.cast.officer1, obligation=row, words="已撤回并说明理由")
+    publication.withdraw_publication(actor=story.cast.officer1, act=story.act, words="决定已被复议撤销")
     assert not story.case.obligations.open().filter(kind="withdraw").exists()
 
 
