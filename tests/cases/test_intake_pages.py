@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 READS = ("batch", "file", "faults", "papers")
 POSTS = ("confirm", "halt", "go_on", "drop", "sign")
 ROW_POSTS = ("mend", "party")
-DESK = ("list", "urging", "urging_papers", "calendar")
+DESK = ("list", "urging", "urging_papers", "urging_sheet", "calendar")
 DESK_POSTS = ("urge", "urging_issue", "urging_serve", "urging_review")
 OTHERS = {"remind", "lead_paper", "new", "template", "urging_filed", "urging_proof"}
 
