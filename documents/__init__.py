@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from documents import bundle, check, compose, html, pdf, plain, word
+from documents import bundle, check, compose, html, joining, pdf, plain, word
 from documents.bundle import Label
 from documents.catalogue import CATALOGUE, OF_A_TRADE
 from documents.kinds import Field, PaperKind
@@ -98,10 +98,13 @@ def remarks(code: str, context: Mapping[str, object]) -> list[Remark]:
 
 
 def page_count(content: bytes) -> int:
-    """Pages of a PDF."""
-    from pypdf import PdfReader
+    """Pages of a PDF; told at once where it is a print of this room."""
+    try:
+        return joining.page_count(content)
+    except joining.StrangePdf:
+        from pypdf import PdfReader
 
-    return len(PdfReader(io.BytesIO(content)).pages)
+        return len(PdfReader(io.BytesIO(content)).pages)
 
 
 def merge(papers: Iterable[bytes], *, duplex: bool) -> bytes:

@@ -1,10 +1,11 @@
 """Many papers at once: one PDF in printing order, and the labels for their envelopes."""
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from documents import html, pdf
+from documents import html, joining, pdf
+
+LABELS_PER_SHEET = 24
 
 
 @dataclass(frozen=True)
@@ -18,20 +19,15 @@ class Label:
 
 def merge(papers: Iterable[bytes], *, duplex: bool) -> bytes:
     """Every paper in its order. `duplex` adds a blank side where a paper would end on the front of a sheet."""
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter()
+    joined = joining.Joined()
     for content in papers:
-        pages = PdfReader(io.BytesIO(content)).pages
-        for page in pages:
-            writer.add_page(page)
-        if duplex and len(pages) % 2:
-            writer.add_blank_page()
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+        pages = joined.add(content)
+        if duplex and pages % 2:
+            joined.add_blank_page()
+    return joined.finish()
 
 
 def labels(rows: Sequence[Label]) -> bytes:
     """The sheets of labels."""
-    return pdf.to_bytes(pdf.layout(html.fill("documents/labels.html", {"rows": rows})))
+    sheets = [rows[start : start + LABELS_PER_SHEET] for start in range(0, len(rows), LABELS_PER_SHEET)]
+    return pdf.to_bytes(pdf.layout(html.fill("documents/labels.html", {"sheets": sheets})))

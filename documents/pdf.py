@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from documents import justify, subsets
+
 STATIC = Path(__file__).resolve().parent.parent / "static" / "print"
 _INSTALL = "请在 Debian 上安装 libpango-1.0-0、libpangoft2-1.0-0、libharfbuzz-subset0，然后重新启动系统"
 
@@ -22,7 +24,8 @@ class ForeignResource(ValueError):
 
 def to_bytes(document: Any) -> bytes:
     """The bytes of a laid-out document; equal HTML gives equal bytes."""
-    content: bytes = document.write_pdf(finisher=_clean)
+    with subsets.kept_subsets():
+        content: bytes = document.write_pdf(finisher=_finish)
     return content
 
 
@@ -76,9 +79,8 @@ def _import() -> Any:
         import weasyprint
     except OSError as error:
         raise PdfUnavailable(f"暂时不能生成 PDF：本机缺少排版组件 Pango（{error}）。{_INSTALL}。") from error
-    from documents import justify
-
     justify.install()
+    subsets.install()
     return weasyprint
 
 
@@ -106,7 +108,8 @@ def _refuse_all(error: type[BaseException]) -> Callable[..., Any]:
     return refuse
 
 
-def _clean(document: Any, pdf: Any) -> None:
+def _finish(document: Any, pdf: Any) -> None:
     """Only title and author stay: neither a date nor the name of a tool belongs to the paper."""
     for key in ("Producer", "Creator", "CreationDate", "ModDate"):
         pdf.info.pop(key, None)
+    subsets.pack(pdf)

@@ -16,6 +16,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "script")]
 
 SINGLE_LIMIT, BATCH_LIMIT, MEMORY_LIMIT = 1.3, 0.7, 500
 ROUNDS = 9
+NAME_SIGNS = (
+    "安邦宝彩昌辰诚驰达德鼎东方丰富高光广国海汉浩恒宏鸿华汇吉佳嘉建健金锦进京晶景巨聚君凯康科乐力立利联亮林龙隆美明"
+    "铭宁鹏普奇启千庆秋仁荣瑞润森盛世舒顺思泰腾天通同万旺威伟文祥新鑫信兴旭轩雅扬阳耀宜亿益银永友裕元圆远云运泽展"
+    "兆振正志中众洲卓梓宗祖喆玥䶮𬭎翊煜垚犇骉堃淼燚晟昊玮琛璟睿彧珺霖暄婧懿"
+)
 ADDRESS = "http://127.0.0.1:8000/verify/ABCDEFGHJKLMNPQR/"
 
 
@@ -44,11 +49,14 @@ def timed(call) -> float:
 
 
 def weasyprint_alone(code: str, context: dict, number: str):
-    """A call that lays out and writes the paper's own HTML with the same style sheet and fonts, both read before."""
+    """A call that lays out and writes the HTML of the paper as it was printed, with the same style sheet and fonts, both read before."""
     from documents import CATALOGUE, html, pdf
 
-    page = html.page(CATALOGUE[code], context, draft=False, number=number, verify=ADDRESS)
-    room = pdf._room()
+    kind, room = CATALOGUE[code], pdf._room()
+    for fit in ("", *kind.tighter):  # the grid in which the paper is printed: the first that keeps to its pages
+        page = html.page(kind, context, draft=False, number=number, verify=ADDRESS, fit=fit)
+        if len(pdf.layout(page).pages) <= kind.pages:
+            break
 
     def render() -> None:
         document = room.weasyprint.HTML(string=page, url_fetcher=room.fetcher)
@@ -90,6 +98,13 @@ def workers(url: str) -> Iterator[list[subprocess.Popen]]:
             process.wait(30)
 
 
+def name_of(number: int) -> str:
+    """No two alike in their characters either, so that every paper has fonts of its own."""
+    signs, trades = NAME_SIGNS, ("建材", "商贸", "食品", "物流", "农业开发", "装饰工程")
+    first, second = signs[number % len(signs)], signs[number * 7 // len(signs) % len(signs)]
+    return f"重庆{first}{second}{trades[number % len(trades)]}有限公司{number}分公司"
+
+
 def batch(officer, head, count: int, first: int = 1):
     """Prepared and approved; the workers take it from there."""
     from records import batches
@@ -101,9 +116,9 @@ def batch(officer, head, count: int, first: int = 1):
         batches.Item(
             "bench.party",
             number,
-            f"重庆第{number}建材有限公司",
-            "重庆市黔江区正阳街道工业大道8号",
-            context | {"party": samples.PARTY | {"name": f"重庆第{number}建材有限公司"}},
+            name_of(number),
+            f"重庆市黔江区正阳街道工业大道{number}号",
+            context | {"party": samples.PARTY | {"name": name_of(number)}},
         )
         for number in range(first, first + count)
     ]
