@@ -34,8 +34,11 @@ def tabs(here: str, user: User) -> list[dict[str, Any]]:
         ("bulletins", "通报"),
         ("typical_cases", "典型案例"),
         ("yearly_report", "执法年报"),
+        ("group_work", "会议与督办"),
         ("accounts:group", "领导小组"),
     ]
+    if user.role not in {Role.OFFICER, *WATCHERS}:
+        found.remove(("group_work", "会议与督办"))
     if user.role in WATCHERS:
         found.insert(1, ("findings", "检测提示"))
     return [{"name": name, "url": reverse(url), "is_here": url == here} for url, name in found]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from accounts.enums import CASE_WORKERS
 from accounts.models import User
 from cases.todo import TodoRow, section_todo, todo, waiting_for_party
+from oversight.todo import oversight_todo, section_items
 from training.todo import study_notices
 
 SOON = 7
@@ -37,6 +38,11 @@ def group_by_day(rows: list[TodoRow], *, on: date) -> list[Group]:
     return [Group(name, heap, name == "已逾期") for name, heap in heaps.items() if heap]
 
 
+def _by_day(rows: list[TodoRow], on: date) -> list[TodoRow]:
+    """What has a day first, by it; otherwise in the order it came."""
+    return sorted(rows, key=lambda row: (row.on is None, row.on or on))
+
+
 @dataclass(frozen=True)
 class Count:
     name: str
@@ -50,11 +56,13 @@ class Count:
 def start_page(user: User, *, view: str, on: date) -> dict[str, object]:
     """Everything the template needs: counts, groups of the chosen view, what waits for parties."""
     view = view if view in VIEWS else "mine"
-    mine = todo(user, on)
+    mine = _by_day([*todo(user, on), *oversight_todo(user, on)], on)
     late = [row for row in mine if row.on and row.on < on]
     soon = [row for row in mine if row.on and on <= row.on <= on + timedelta(days=SOON)]
     party = waiting_for_party(user, on)
-    section = section_todo(user, on) if user.role in CASE_WORKERS and user.section_id else []
+    section = []
+    if user.role in CASE_WORKERS and user.section_id:
+        section = _by_day([*section_todo(user, on), *section_items(user, on)], on)
     lists = {"mine": mine, "late": late, "soon": soon, "party": party, "section": section}
     longest = max(((on - row.on).days for row in late), default=0)
     counts = [

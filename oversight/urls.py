@@ -2,6 +2,7 @@ from django.urls import path
 
 from oversight import assessment_views as assessing
 from oversight import bulletin_views, dashboard_views, detection_views, replay_views, section_views, views, yearly_views
+from oversight import group_views as group
 from oversight import typical_views as typical
 
 urlpatterns = [
@@ -55,6 +56,20 @@ urlpatterns = [
     path("typical/<int:pk>/restore/<int:number>/", typical.typical_restore, name="typical_restore"),
     path("typical/<int:pk>/paper/", typical.typical_paper, name="typical_paper"),
     path("typical/<int:pk>/<str:name>/", typical.typical_step, name="typical_step"),
+    path("group-work/", group.group_work, name="group_work"),
+    path("group-work/meetings/new/", group.meeting_new, name="group_meeting_new"),
+    path("group-work/meetings/<int:pk>/", group.meeting, name="group_meeting"),
+    path("group-work/meetings/<int:pk>/change/", group.meeting_change, name="group_meeting_change"),
+    path("group-work/meetings/<int:pk>/resolve/", group.meeting_resolve, name="group_meeting_resolve"),
+    path("group-work/meetings/<int:pk>/sign/", group.meeting_sign, name="group_meeting_sign"),
+    path("group-work/meetings/<int:pk>/paper/", group.meeting_paper, name="group_meeting_paper"),
+    path("group-work/checks/new/", group.check_new, name="plan_check_new"),
+    path("group-work/checks/<int:pk>/", group.check, name="plan_check"),
+    path("group-work/checks/<int:pk>/find/", group.check_find, name="plan_check_find"),
+    path("group-work/items/<int:pk>/", group.item, name="action_item"),
+    path("group-work/items/<int:pk>/report/", group.item_report, name="action_report"),
+    path("group-work/items/<int:pk>/follow/", group.item_follow, name="action_follow"),
+    path("group-work/items/<int:pk>/files/<int:number>/", group.item_file, name="action_file"),
     path("yearly/", yearly_views.report, name="yearly_report"),
     path("yearly/<int:year>/issue/", yearly_views.issue, name="yearly_issue"),
     path("yearly/<int:year>/<int:order>/", yearly_views.paper, name="yearly_paper"),
