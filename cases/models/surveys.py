@@ -111,7 +111,8 @@ class LateFiling(models.Model):
 
     @property
     def title(self) -> str:
-        return f"《{self.form_name or self.form_code}》（{self.form_code}）{self.period}"
+        name = f"《{self.form_name}》（{self.form_code}）" if self.form_name else f"{self.form_code}表"
+        return f"{name}{self.period}"
 
 
 class UrgingNotice(models.Model):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +18,7 @@ from cases.enums_intake import IntakeKind, IntakeState, RowPlan, RowState
 from cases.forms.intake import HandInForm, LateListForm, RegisterForm
 from cases.imports.kinds import KINDS
 from cases.law import trade_terms
-from cases.models import IntakeBatch
+from cases.models import IntakeBatch, IntakeRow
 from cases.services import intake as verbs
 from cases.views.support import attempt, page, posted
 from parties import filters as party_filters
@@ -66,13 +66,14 @@ def sheet_response(content: bytes, name: str) -> HttpResponse:
 @for_roles(Role.OFFICER, Role.HEAD, Role.LEADER)
 def batches(request: HttpRequest) -> HttpResponse:
     rows = IntakeBatch.objects.visible_to(request.user).select_related("file", "uploaded_by", "section")
-    to_sign = Count("rows", filter=Q(state=RowState.TO_SIGN))
     kinds = [(kind, IntakeKind(kind).label) for kind in KINDS if verbs.may_use(kind)]
     if (after := request.GET.get("after", "")).isdigit():
         rows = rows.filter(pk__lt=int(after))
-    found = list(rows.annotate(to_sign=to_sign).order_by("-pk")[: BATCHES + 1])
+    found = list(rows.order_by("-pk")[: BATCHES + 1])
+    waiting = IntakeRow.objects.filter(batch__in=found, state=RowState.TO_SIGN).order_by()
+    to_sign = dict(waiting.values_list("batch").annotate(count=Count("pk")))
     context = {
-        "batches": found[:BATCHES],
+        "batches": [(batch, to_sign.get(batch.pk, 0)) for batch in found[:BATCHES]],
         "next_url": f"?after={found[BATCHES - 1].pk}" if len(found) > BATCHES else "",
         "first_url": reverse("intake:list") if after else "",
         "urging": trade_terms("urging"),
@@ -166,7 +167,7 @@ def batch_context(request: HttpRequest, row: IntakeBatch) -> dict[str, object]:
         "todo": sum(counts.get(plan, 0) for plan in verbs.TO_DO),
         "wrong": counts.get(RowPlan.WRONG, 0),
         "faulty": row.rows.filter(plan=RowPlan.WRONG).order_by("line")[:SHOWN_FAULTS] if row.state == "checked" else [],
-        "editing": int(editing) if editing.isdigit() else None,
+        "editing": int(editing) if editing.isdigit() and row.state == IntakeState.CHECKED else None,
         "may_work": request.user.role in CASE_WORKERS and request.user.section_id == row.section_id,
         "columns": KINDS[row.kind].columns,
         "has_units": any(one.key == "name" for one in KINDS[row.kind].columns),

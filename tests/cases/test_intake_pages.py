@@ -65,6 +65,14 @@ def test_the_preview_names_every_fault_and_mends_it_in_place(batch, desk, signed
     assert "行有错误" not in client.get(url("batch", batch)).content.decode()
 
 
+def test_the_list_of_imports_says_how_many_rows_wait_for_a_signature(batch, desk, signed_in):  # noqa: F811
+    client = signed_in(desk.head1)
+    assert "待签署" not in client.get(url("list", batch)).content.decode()
+    run(desk.officer1, batch)
+    assert "1行待签署" in client.get(url("list", batch)).content.decode()
+    assert 'name="submitted"' not in client.get(url("batch", batch), {"edit": "3", "tab": "all"}).content.decode()
+
+
 def test_a_file_that_cannot_be_used_is_answered_beside_the_field_and_nothing_is_kept(desk, signed_in):  # noqa: F811
     upload = SimpleUploadedFile("a.xlsx", lists.xlsx([["x"]], ["金额"]))
     answer = signed_in(desk.officer1).post(
@@ -142,10 +150,15 @@ def test_urging_goes_from_the_tick_to_the_proof(batch, desk, signed_in):  # noqa
     assert "核对导入预览" in answer.content.decode()
 
 
-def test_the_newest_list_stands_first_and_thirty_are_shown(batch, desk, signed_in):  # noqa: F811
+def test_the_newest_list_stands_first_and_older_ones_on_the_next_screen(batch, desk, signed_in):  # noqa: F811
     for _ in range(30):
         IntakeBatch.objects.create(
             kind="past", section=batch.section, file=batch.file, total=1, uploaded_by=desk.officer1, state="dropped"
         )
-    shown = list(signed_in(desk.officer1).get(reverse("intake:list")).context["batches"])
+    client = signed_in(desk.officer1)
+    first = client.get(reverse("intake:list"))
+    shown = [one for one, _ in first.context["batches"]]
+    assert batch in [
+        one for one, _ in client.get(reverse("intake:list") + first.context["next_url"]).context["batches"]
+    ]
     assert len(shown) == 30 and shown[0].pk > shown[-1].pk and batch not in shown
