@@ -42,7 +42,8 @@ def _settle_code(fields: dict[str, Any]) -> None:
         fields["organ_level"] = ""
 
 
-def _write_keys(party: Party) -> None:
+def write_keys(party: Party) -> None:
+    """The keys under which the name is looked for."""
     party.name_key = identifiers.name_key(party.name)[:120]
     party.pinyin = identifiers.pinyin(party.name)
     party.initials = identifiers.initials(party.name)
@@ -66,7 +67,7 @@ def register_party(*, actor: User, seen_matches: frozenset[int] = frozenset(), *
         if match.party.pk not in seen_matches:
             raise DomainError("发现可能是同一当事人的记录。请先看一看，确认不是同一当事人再登记。", field="name")
     party = Party(created_by=actor, **fields)
-    _write_keys(party)
+    write_keys(party)
     party.full_clean(exclude=["created_by"])
     party.save(force_insert=True)
     append_event(
@@ -96,7 +97,7 @@ def change_party(*, actor: User, party: Party, renamed_on: date | None = None, *
     old_name = party.name
     for key, value in merged.items():
         setattr(party, key, value)
-    _write_keys(party)
+    write_keys(party)
     party.changed_at = timezone.now()
     party.full_clean(exclude=["created_by"])
     party.save()
@@ -174,6 +175,6 @@ def _listed(actor: User, code: str, unit: Mapping[str, str]) -> Party:
         credit_code_state=IdentifierState.KNOWN,
         phone=unit.get("phone", "").strip()[:40],
     )
-    _write_keys(party)
+    write_keys(party)
     party.clean_fields(exclude=["created_by"])
     return party

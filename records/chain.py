@@ -39,7 +39,12 @@ def _moment(at) -> str:
 
 def event_hash(event) -> str:
     """SHA-256 over the previous hash and everything the row says."""
-    said = {
+    return sha256(canonical_json(event_said(event)))
+
+
+def event_said(event) -> dict[str, Any]:
+    """What the hash of an event is taken over."""
+    return {
         "stream": [event.stream, event.stream_id, event.sequence],
         "at": _moment(event.at),
         "actor": [event.actor_id, event.actor_name],
@@ -52,7 +57,6 @@ def event_hash(event) -> str:
         "after": event.after,
         "previous": event.previous_hash,
     }
-    return sha256(canonical_json(said))
 
 
 def paper_facts(paper) -> dict[str, Any]:

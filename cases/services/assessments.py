@@ -51,14 +51,7 @@ def make_assessment(step: Move, day: date) -> Assessment:
     sheet = fact_sheet(step.act, day)
     refuse_if_wrong(sheet, law, field="")
     answer = evaluate(sheet, law, day)
-    said = {
-        "as_of": day,
-        "sheet": sheet,
-        "answer": answer,
-        "law": law.digest,
-        "engine": rules.ENGINE_VERSION,
-    }
-    return Assessment.objects.create(
+    row = Assessment(
         act=step.act,
         as_of=day,
         sheet=sheet,
@@ -69,9 +62,22 @@ def make_assessment(step: Move, day: date) -> Assessment:
         list_version=list_version_of(sheet, law),
         law_digest=law.digest,
         engine_version=rules.ENGINE_VERSION,
-        sha256=hashlib.sha256(canonical_json(said).encode()).hexdigest(),
         made_by=step.actor,
     )
+    row.sha256 = hashlib.sha256(canonical_json(hashed(row)).encode()).hexdigest()
+    row.save(force_insert=True)
+    return row
+
+
+def hashed(row: Assessment) -> dict[str, Any]:
+    """What the hash of a recommendation is taken over."""
+    return {
+        "as_of": row.as_of,
+        "sheet": row.sheet,
+        "answer": row.answer,
+        "law": row.law_digest,
+        "engine": row.engine_version,
+    }
 
 
 def evaluate(sheet: Mapping[str, Any], law: Law, day: date) -> dict[str, Any]:

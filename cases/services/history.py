@@ -78,19 +78,7 @@ def check_first_offence(*, actor: User, act: Act, version: int | None = None) ->
 def _freeze(
     act: Act, window: Window, registers: list[dict], priors: list[dict], result: str, actor: User
 ) -> FirstOffenceCheck:
-    now = timezone.now()
-    said = {
-        "act": act.pk,
-        "party": act.party_id,
-        "violation": act.violation,
-        "window": [window.rule, window.first, window.last],
-        "registers": registers,
-        "priors": priors,
-        "result": result,
-        "made_at": timezone.localtime(now).isoformat(),
-        "made_by": actor.pk,
-    }
-    return FirstOffenceCheck.objects.create(
+    row = FirstOffenceCheck(
         act=act,
         window=window.rule,
         window_from=window.first,
@@ -98,10 +86,27 @@ def _freeze(
         registers=registers,
         priors=priors,
         result=result,
-        sha256=hashlib.sha256(canonical_json(said).encode()).hexdigest(),
         made_by=actor,
-        made_at=now,
+        made_at=timezone.now(),
     )
+    row.sha256 = hashlib.sha256(canonical_json(hashed(row)).encode()).hexdigest()
+    row.save(force_insert=True)
+    return row
+
+
+def hashed(row: FirstOffenceCheck) -> dict[str, Any]:
+    """What the hash of a check is taken over."""
+    return {
+        "act": row.act_id,
+        "party": row.act.party_id,
+        "violation": row.act.violation,
+        "window": [row.window, row.window_from, row.window_to],
+        "registers": row.registers,
+        "priors": row.priors,
+        "result": row.result,
+        "made_at": timezone.localtime(row.made_at).isoformat(),
+        "made_by": row.made_by_id,
+    }
 
 
 def declare_register(*, actor: User, kind: str, complete_from: date, note: str) -> Register:

@@ -4,6 +4,7 @@ An even hand: what the law settles is settled by gravity and by whether it is th
 choice, gravity and the officer's general strictness decide, never who the party is.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -200,26 +201,22 @@ def grievances_of(world: World, drafts: list[Draft]) -> list[Grievance]:
 
 def leads_of(world: World, drafts: list[Draft]) -> list[LeadRow]:
     """Every case had a lead; about a sixth as many again were looked into and not filed."""
-    rng = world.rng
     found = [_lead(draft.row, number, True) for number, draft in enumerate(drafts, 1)]
-    for number in range(len(drafts) // 6):
-        firm = _firm(world)
-        source = str(rng.choice(SOURCES, p=(0.3, 0.35, 0.1, 0.2, 0.05)))
-        day: date = world.since + timedelta(days=int(rng.integers(0, 360)))
+    for number, (firm, source, day) in enumerate(looked_into(world, len(drafts) // 6), len(drafts) + 1):
         found.append(
             LeadRow(
-                len(drafts) + number + 1,
-                firm.section,
-                firm.number,
-                firm.kind,
-                firm.trade,
-                firm.township,
-                source,
-                day,
-                False,
+                number, firm.section, firm.number, firm.kind, firm.trade, firm.township, source, day, is_filed=False
             )
         )
     return found
+
+
+def looked_into(world: World, number: int) -> Iterator[tuple[Firm, str, date]]:
+    """What was looked into and not filed: about whom, from where it came, on which day."""
+    for _ in range(number):
+        firm = _firm(world)
+        source = str(world.rng.choice(SOURCES, p=(0.3, 0.35, 0.1, 0.2, 0.05)))
+        yield firm, source, world.since + timedelta(days=int(world.rng.integers(0, 360)))
 
 
 def _lead(row: CaseRow, number: int, filed: bool) -> LeadRow:
