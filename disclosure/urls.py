@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disclosure.views import decisions, door, party, public, publish, typical, verification, voices
+from disclosure.views import decisions, door, party, public, publish, typical, verification, voices, yearly
 
 PARTY = "my/<str:code>/"
 
@@ -15,6 +15,10 @@ urlpatterns = [
     path("open/offences/", public.offences, name="public_offences"),
     path("open/decisions/", decisions.decisions, name="public_decisions"),
     path("open/decisions/<str:code>/", decisions.decision, name="public_decision"),
+    path("open/yearly/", yearly.yearly_data, name="public_yearly"),
+    path("open/yearly/<int:year>/", yearly.yearly_data, name="public_year"),
+    path("open/yearly/<int:year>/<int:order>/paper/", yearly.yearly_paper, name="public_yearly_paper"),
+    path("open/rules/", public.rules_in_words, name="public_rules"),
     path("open/check/", public.check, name="public_check"),
     path("open/typical/", typical.typical_cases, name="public_typical"),
     path("open/typical/<int:pk>/", typical.typical_case, name="public_typical_case"),

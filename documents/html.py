@@ -61,6 +61,7 @@ def page(
         "turn": turn,
         "screen": screen,
         "qr": _qr(verify),
+        "verify_code": "" if "://" in verify else verify,
         "door_qr": _qr(door[0]) if door else "",
         "door_code": door[1] if door else "",
         "title_lines": break_title(title),
@@ -89,8 +90,8 @@ def fill(template: str, values: Values) -> str:
 
 
 def _qr(address: str) -> str:
-    """The address as a drawing without a size of its own; the style sheet gives it one."""
-    if not address:
+    """The address as a drawing without a size of its own; nothing where it is only a code, for want of an outside address."""
+    if "://" not in address:
         return ""
     import segno
 

@@ -228,8 +228,11 @@ STORAGES = {
 }
 WHITENOISE_MANIFEST_STRICT = False
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-# Where people outside reach this system: printed in the QR code of every paper.
-PUBLIC_URL = os.environ.get("PUBLIC_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+# Where people outside reach this system: printed in the QR code of every paper. Without one papers carry the codes in
+# letters and no QR code; the demo prints the address of this machine.
+PUBLIC_URL = os.environ.get("PUBLIC_URL") or (f"http://127.0.0.1:{os.environ.get('PORT') or 8000}" if FLEX_DEMO else "")
+# Proxies of the bureau's own in front, which write X-Forwarded-For. None: nobody is believed but the connection itself.
+TRUSTED_PROXIES = env_int("TRUSTED_PROXIES", 0)
 # A fontconfig file with the bureau's own licensed fonts; empty: those the set-up laid out (fonts/ holds the bureau's own).
 PAPER_FONTCONFIG = os.environ.get("PAPER_FONTCONFIG", "")
 # Evidence: photographs, scans, recordings of a few minutes.

@@ -18,8 +18,8 @@ def new_code() -> str:
 
 
 def address(code: str) -> str:
-    """What the QR code of a paper says."""
-    return settings.PUBLIC_URL.rstrip("/") + reverse("verify", args=[code])
+    """What the QR code of a paper says; the code alone where the bureau has no address for people outside."""
+    return code if not settings.PUBLIC_URL else settings.PUBLIC_URL.rstrip("/") + reverse("verify", args=[code])
 
 
 def is_whole(paper: Paper) -> bool:

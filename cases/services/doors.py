@@ -48,8 +48,8 @@ def digest_of(code: str) -> str:
 
 
 def address(code: str) -> str:
-    """What the QR code of a paper says to the party."""
-    return settings.PUBLIC_URL.rstrip("/") + reverse("party", args=[code])
+    """What the QR code of a paper says to the party; nothing where people outside cannot reach the page."""
+    return "" if not settings.PUBLIC_URL else settings.PUBLIC_URL.rstrip("/") + reverse("party", args=[code])
 
 
 def link_of(code: str) -> PartyLink | None:

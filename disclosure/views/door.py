@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.models import PartyLink
 from cases.services import doors
+from disclosure.address import asker
 from disclosure.throttle import Try
 
 # Not "no-referrer": browsers would then send Origin: null with the form, and the site could not tell it from a foreign one.
@@ -53,7 +54,7 @@ def for_party(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def entered(request: HttpRequest, code: str, *args: object, **more: object) -> HttpResponse:
         if request.user.is_authenticated:
             return page(request, "disclosure/party_staff.html", {}, status=403)
-        attempt = Try(request.META.get("REMOTE_ADDR", ""))
+        attempt = Try(asker(request))
         if not attempt.is_allowed:
             return _turned_away(request)
         link: PartyLink | None = doors.link_of(code)

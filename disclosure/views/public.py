@@ -13,10 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 import rules
 from disclosure import selfcheck, throttle
+from disclosure.address import asker
+from disclosure.allowed import table
 from exemptions import live
 from exemptions.models import ListVersion, Offence
 from exemptions.queries import kind_names, list_in_force, regime_titles, violation_choices
 from exemptions.showing_lists import WINDOW_WORDS, Names, item_shown, law_tables
+from rules.clocks import CLOCKS
+from rules.deadlines import BUREAU, PARTY, unit_zh
+from rules.text import OUTCOMES
 
 View = Callable[..., HttpResponse]
 
@@ -26,7 +31,7 @@ def public(view: View) -> View:
 
     @wraps(view)
     def opened(request: HttpRequest, *args: object, **more: object) -> HttpResponse:
-        if not throttle.passes(throttle.PAGES, request.META.get("REMOTE_ADDR", "")):
+        if not throttle.passes(throttle.PAGES, asker(request)):
             response = render(request, "disclosure/public_later.html", status=429)
             response["Retry-After"] = "60"
             return response
@@ -78,6 +83,27 @@ def offences(request: HttpRequest) -> HttpResponse:
     """Made from the tables that decide, each time it is asked for."""
     rows = list(Offence.objects.prefetch_related("rules"))
     return render(request, "disclosure/public_offences.html", {"tables": law_tables(rows, regime_titles())})
+
+
+@public
+@cached
+@require_safe
+def rules_in_words(request: HttpRequest) -> HttpResponse:
+    """Outcomes, periods and what is published: made from the tables that decide."""
+    clocks = [
+        {
+            "title": row.name_zh,
+            "length": f"{row.amount}{unit_zh(row.unit)}",
+            "start": row.start_event,
+            "is_partys": row.binds == PARTY,
+            "source": "、".join(row.citations),
+        }
+        for row in CLOCKS.values()
+        if row.binds in {PARTY, BUREAU}
+    ]
+    clocks.sort(key=lambda row: not row["is_partys"])
+    context = {"outcomes": OUTCOMES.values(), "clocks": clocks, "kinds": table().kinds.values()}
+    return render(request, "disclosure/public_rules.html", context)
 
 
 @csrf_exempt

@@ -1,12 +1,12 @@
 """Is this paper genuine? Number, day, status and whether the bytes are still those of the day of issue; nothing personal."""
 
 from django import forms
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from disclosure.views.public import public
 from records import verification
 from records.enums import PaperStatus
 from records.models import Paper
@@ -35,7 +35,7 @@ def _find(code: str) -> Paper | None:
     return rows.filter(verify_code=code.strip().upper()).exclude(verify_code="").first()
 
 
-@login_not_required
+@public
 @require_GET
 def ask(request: HttpRequest) -> HttpResponse:
     """For those who read the code instead of scanning it."""
@@ -46,7 +46,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_exempt
-@login_not_required
+@public
 @require_http_methods(["GET", "POST"])
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """GET shows what is on record; POST compares a file, which is not kept. Nothing is written, so no token is asked."""

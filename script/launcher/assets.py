@@ -20,6 +20,9 @@ FILES = {
     "bootstrap/LICENSE": "bootstrap/LICENSE",
     "@tabler/icons-webfont/dist/fonts/tabler-icons.woff2": "tabler-icons/tabler-icons.woff2",
     "@tabler/icons-webfont/LICENSE": "tabler-icons/LICENSE",
+    # For the tests of accessibility; no page loads it.
+    "axe-core/axe.min.js": "axe-core/axe.min.js",
+    "axe-core/LICENSE": "axe-core/LICENSE",
 }
 NPM_FLAGS = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress")
 

@@ -15,7 +15,16 @@ from tests.cases.door_scenes import living_code
 from tests.shipped import load_shipped_law
 
 pytestmark = pytest.mark.django_db
-PUBLIC = ("public", "public_list", "public_offences", "public_check", "public_decisions", "verify_ask", "party_ask")
+PUBLIC = (
+    "public",
+    "public_list",
+    "public_offences",
+    "public_check",
+    "public_decisions",
+    "public_yearly",
+    "public_rules",
+)
+PUBLIC += ("public_typical", "verify_ask", "party_ask")
 
 
 @pytest.fixture

@@ -27,6 +27,12 @@ def test_the_code_moves_no_line_of_the_paper():
     assert [list(page) for page in plain] == without
 
 
+def test_without_an_outside_address_the_codes_stand_there_in_letters():
+    [first, *_] = pages(printed(verify="ABCDEFGH23456789", door=("", "7KQM-2XPD-9HTR")))
+    found = "".join(line.text.replace(" ", "") for line in first if line.bottom < TOP)
+    assert "核验码ABCDEFGH23456789" in found and "办理码7KQM-2XPD-9HTR" in found and "扫码" not in found
+
+
 def test_the_code_that_is_printed_leads_to_the_address(tmp_path):
     import segno
 
