@@ -19,6 +19,11 @@ from typing import Any
 
 # Cuts kept per thread: some 40 kB each, packed.
 KEPT = 64
+# Glyphs of a font in use before the collection begins anew.
+COLLECTED = 3000
+_USELESS = (
+    b"BASE", b"DSIG", b"EBDT", b"EBLC", b"EBSC", b"GPOS", b"GSUB", b"JSTF", b"LTSH", b"PCLT", b"SVG ",
+)  # fmt: skip
 
 _local = threading.local()
 _installed = False
@@ -40,6 +45,7 @@ class _Shelf:
     is_looking: bool = False
     files: dict[int, Any] = field(default_factory=dict)
     cuts: "OrderedDict[tuple[object, ...], _Cut]" = field(default_factory=OrderedDict)
+    collections: dict[tuple[int, int], tuple[set[int], Any]] = field(default_factory=dict)
 
     def put(self, key: tuple[object, ...], content: bytes) -> None:
         self.cuts[key] = _Cut(content)
@@ -51,6 +57,17 @@ class _Shelf:
             return None
         self.cuts.move_to_end(key)
         return self.cuts[key].content
+
+    def collection(self, ffi: Any, file: tuple[int, int], face: Any, glyphs: set[int]) -> Any:
+        """The font with all glyphs that papers have asked for so far: a cut of it is that of the whole font, and quicker."""
+        known, small = self.collections.get(file, (set(), None))
+        if small is None or not glyphs <= known:
+            known = glyphs if len(known) > COLLECTED else known | glyphs
+            library = ffi.harfbuzz_subset
+            flags = library.HB_SUBSET_FLAGS_RETAIN_GIDS | library.HB_SUBSET_FLAGS_NOTDEF_OUTLINE
+            small = _cut(ffi, face, sorted(known), flags) or face
+            self.collections[file] = known, small
+        return small
 
 
 def _shelf() -> _Shelf:
@@ -128,14 +145,14 @@ def install() -> None:
             shelf, whole = _shelf(), self.file_content
             file = int(ffi.ffi.cast("uintptr_t", ffi.ffi.from_buffer(whole)))
             key = (file, self.index, frozenset(to_unicode), bool(self.missing), hinting)
-            if kept := shelf.get(key):
-                self.file_content = kept
-                return
-            super().subset(to_unicode, hinting)
-            if self.file_content is whole:  # nothing was cut off
-                self.file_content = bytes(whole)
-            else:
-                shelf.put(key, self.file_content)
+            content = shelf.get(key)
+            if content is None and to_unicode:
+                collection = shelf.collection(ffi, (file, self.index), self.hb_face, set(to_unicode))
+                cut = _cut_to_paper(ffi, collection, sorted(to_unicode), hinting=hinting, gaps=bool(self.missing))
+                content = cut and plain_data(cut)
+                if content:
+                    shelf.put(key, content)
+            self.file_content = content or bytes(whole)
 
     fonts.get_hb_object_data = look
     stream.Font = lambda *given: (KeptFont if _shelf().is_open else plain_font)(*given)
@@ -149,3 +166,34 @@ def _in_place(ffi: Any, shelf: _Shelf, hb_face: Any) -> Any:
     data = ffi.harfbuzz.hb_blob_get_data(blob, length)
     shelf.files.setdefault(int(ffi.ffi.cast("uintptr_t", data)), blob)
     return ffi.ffi.buffer(data, int(length[0]))
+
+
+def _cut_to_paper(ffi: Any, face: Any, glyphs: list[int], *, hinting: bool, gaps: bool) -> Any:
+    """As WeasyPrint cuts: first the glyphs under their old numbers, then the empty ones behind the last are dropped.
+
+    `gaps`: a character is missing in the font, so the sign for that is kept.
+    """
+    library = ffi.harfbuzz_subset
+    outline = library.HB_SUBSET_FLAGS_NOTDEF_OUTLINE if gaps else 0
+    kept = _cut(ffi, face, glyphs, library.HB_SUBSET_FLAGS_RETAIN_GIDS | outline, drop=True)
+    hints = 0 if hinting else library.HB_SUBSET_FLAGS_NO_HINTING
+    return kept and _cut(ffi, kept, list(range(glyphs[-1] + 1)), hints | outline)
+
+
+def _cut(ffi: Any, face: Any, glyphs: list[int], flags: int, *, drop: bool = False) -> Any:
+    """The face with these glyphs only; None where HarfBuzz cannot. `drop` leaves out the tables that no PDF needs."""
+    library = ffi.harfbuzz_subset
+    wanted = ffi.ffi.gc(library.hb_subset_input_create_or_fail(), library.hb_subset_input_destroy)
+    _add(ffi, library.hb_subset_input_glyph_set(wanted), glyphs)
+    flags |= library.HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED | library.HB_SUBSET_FLAGS_DESUBROUTINIZE
+    library.hb_subset_input_set_flags(wanted, flags)
+    if drop:
+        tags = sorted(ffi.harfbuzz.hb_tag_from_string(name, -1) for name in _USELESS)
+        _add(ffi, library.hb_subset_input_set(wanted, library.HB_SUBSET_SETS_DROP_TABLE_TAG), tags)
+    made = library.hb_subset_or_fail(face, wanted)
+    return ffi.ffi.gc(made, ffi.harfbuzz.hb_face_destroy) if made else None
+
+
+def _add(ffi: Any, numbers: Any, added: list[int]) -> None:
+    """Into a set of HarfBuzz. An array type without a length is parsed once, one with a length each time."""
+    ffi.harfbuzz.hb_set_add_sorted_array(numbers, ffi.ffi.new("hb_codepoint_t[]", added), len(added))

@@ -176,12 +176,13 @@ def run_lane(batch_pk: int, lane: int) -> None:
     with _held(batch_pk, lane) as is_mine:
         if not is_mine:
             return
+        batch = PaperBatch.objects.select_related("approved_by").get(pk=batch_pk)
         waiting = BatchItem.objects.filter(batch_id=batch_pk, lane=lane, paper__status=PaperStatus.NUMBERED)
         for item in list(waiting.select_related("paper")):
-            _print(item)
+            _print(batch, item)
         while taken := _number_next(batch_pk, lane):
             for item in taken:
-                _print(item)
+                _print(batch, item)
         _finish(batch_pk)
 
 
@@ -234,7 +235,7 @@ def _number_next(batch_pk: int, lane: int) -> list[BatchItem]:
     return items
 
 
-def _print(item: BatchItem) -> None:
+def _print(batch: PaperBatch, item: BatchItem) -> None:
     """Print and keep one numbered paper. One that cannot be printed is void, with the reason beside its number."""
     paper = item.paper
     try:
@@ -248,7 +249,6 @@ def _print(item: BatchItem) -> None:
         paper = Paper.objects.select_for_update().get(pk=paper.pk)
         if paper.status != PaperStatus.NUMBERED:
             return
-        batch = PaperBatch.objects.select_related("approved_by").get(pk=item.batch_id)
         paper.status, paper.sha256 = PaperStatus.ISSUED, hashlib.sha256(pdf).hexdigest()
         paper.page_count = documents.page_count(pdf)
         paper.issued_by, paper.issued_at = batch.approved_by, timezone.now()

@@ -2,6 +2,7 @@
 
 import io
 from itertools import product
+from xml.etree import ElementTree
 
 import pytest
 from pypdf import PdfReader
@@ -21,13 +22,15 @@ def page(code, fit="", name="重庆喆玥建材有限公司"):
 
 
 def alone(text):
-    """What WeasyPrint writes without the shelf."""
+    """What WeasyPrint writes by itself: its own parser, no shelf."""
+    room = pdf._room()
 
     def clean(document, made):
         for key in ("Producer", "Creator", "CreationDate", "ModDate"):
             made.info.pop(key, None)
 
-    return pdf.layout(text).write_pdf(finisher=clean)
+    page = room.weasyprint.HTML(string=text, url_fetcher=room.fetcher)
+    return page.render(font_config=room.fonts, stylesheets=[room.styles]).write_pdf(finisher=clean)
 
 
 def test_a_print_with_kept_cuts_is_the_same_to_the_byte():
@@ -43,6 +46,22 @@ def test_the_second_print_cuts_no_font(monkeypatch):
     monkeypatch.setattr(subsets._Shelf, "put", lambda shelf, key, content: made.append(key))
     documents.render("REMINDER", samples.full("REMINDER"), draft=True)
     assert made == []
+
+
+@pytest.mark.parametrize("sample", [samples.full, samples.least])
+def test_the_quick_parser_reads_every_paper_as_the_one_of_html_does(sample):
+    from weasyprint import HTML
+
+    for code, kind in CATALOGUE.items():
+        text = html.page(kind, sample(code), draft=False, number=samples.number_for(code), verify=ADDRESS)
+        quick, thorough = pdf._room().parse(text), HTML(string=text)
+        assert quick.etree_element.tag == "html"
+        assert ElementTree.tostring(quick.etree_element) == ElementTree.tostring(thorough.etree_element), code
+
+
+def test_signs_that_xml_does_not_know_still_print():
+    context = samples.full("REMINDER", reason="第一句\x0b第二句。")
+    assert "第二句" in measure.text_of(documents.render("REMINDER", context, draft=True))
 
 
 def test_the_shelf_lets_go_of_what_was_not_asked_for_longest(monkeypatch):
