@@ -14,6 +14,7 @@ from cases.models.decision import (
 )
 from cases.models.door import PartyLink, PartyMessage
 from cases.models.execution import CourtApplication, Demand, ServiceAddress, SpotDecision
+from cases.models.first_view import FirstView
 from cases.models.followup import (
     CasePaper,
     Correction,
@@ -77,6 +78,7 @@ __all__ = [
     "FactDraft",
     "FileReview",
     "FirstOffenceCheck",
+    "FirstView",
     "Hearing",
     "Informant",
     "InformantReading",

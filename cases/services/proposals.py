@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from cases.capacity import authors_of, refusal_words, signature_as
 from cases.enums import ActState, Measure, Verdict
-from cases.models import Act, Assessment, Countersignature, Opinion
+from cases.models import Act, Assessment, Countersignature, FirstView, Opinion
 from cases.outcomes import (
     DEPARTURES,
     FOR_PEOPLE,
@@ -224,12 +224,37 @@ def countersign(
         row = _sign(step, opinion, Verdict.APPROVE, words.strip())
         step.goto(ActState.SIGNED)
         step.log(
-            f"行为{step.act.order}同意处理意见：{outcome_words(opinion.outcome)}",
+            f"行为{step.act.order}同意处理意见：{outcome_words(opinion.outcome)}"
+            + _changed(opinion, actor, Verdict.APPROVE),
             detail=row.words,
             subject=row,
             weight=Weight.DECISION,
         )
     return row
+
+
+def state_first_view(
+    *, actor: User, opinion: Opinion, approve: bool, words: str = "", version: int | None = None
+) -> FirstView:
+    """What the signer thinks before like cases are shown; it stands, and a later change of mind stays visible."""
+    act = opinion.act
+    with move("countersign", actor=actor, case=act.case, act=act, version=version) as step:
+        opinion = Opinion.objects.select_for_update().get(pk=opinion.pk, act=step.act)
+        _check_signer(step, opinion)
+        if opinion.first_views.filter(stated_by=actor).exists():
+            raise DomainError("您已经写过初步意见，不能再改。看过同类案件以后，直接签署。")
+        words = words.strip() if approve else stated(words, "退回意见必须说明原因。", field="words")
+        verdict = Verdict.APPROVE if approve else Verdict.RETURN
+        row = FirstView.objects.create(opinion=opinion, verdict=verdict, words=words, stated_by=actor)
+        said = f"行为{step.act.order}写下签署前的初步意见：{row.get_verdict_display()}"
+        step.log(said, detail=words, subject=row, verb="state_first_view")
+    return row
+
+
+def _changed(opinion: Opinion, actor: User, verdict: str) -> str:
+    """Said in the timeline where the signer has changed their mind."""
+    first = opinion.first_views.filter(stated_by=actor).first()
+    return "（看过同类案件后改变了初步意见）" if first and first.verdict != verdict else ""
 
 
 def _check_signer(step: Move, opinion: Opinion) -> None:
@@ -262,7 +287,8 @@ def _return(step: Move, opinion: Opinion, words: str) -> Countersignature:
     row = _sign(step, opinion, Verdict.RETURN, words)
     end_opinion(step, opinion, f"退回：{words}")
     step.goto(ActState.FACTS)
-    step.log(f"行为{step.act.order}退回处理意见", detail=words, subject=row, weight=Weight.DECISION)
+    said = f"行为{step.act.order}退回处理意见" + _changed(opinion, step.actor, Verdict.RETURN)
+    step.log(said, detail=words, subject=row, weight=Weight.DECISION)
     notify(
         user=opinion.submitted_by,
         text=f"{step.case}行为{step.act.order}的处理意见被退回：{words}",
