@@ -113,7 +113,10 @@ class File:
 
     def countersign(self) -> None:
         head = self.desk("head1").open(self.at_act("countersign/"))
-        head.fill(approve="yes").press("签署").sees("已签署同意")
+        head.fill(approve="yes").press("签署")
+        if "初步意见已留存" in head.page.content():
+            head.sees("同类案件怎样处理").press("签署")
+        head.sees("已签署同意")
 
     def ask_the_party(self, witness: int, answer: str = "accept") -> None:
         officer = self.on_act("offer/")
