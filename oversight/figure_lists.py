@@ -93,16 +93,20 @@ SHAPES: dict[str, Callable[[Any], Line]] = {
 }
 
 
+# Lists whose column of words begins with words of the law or of the system; the others hold what an officer wrote.
+SAID_BY_THE_SYSTEM = frozenset({"results", "repeats", "obligations", "answers"})
+
+
 def lines(name: str, rows: Iterable[Any], user: User) -> list[Line]:
-    """What the person may not open has neither a link nor the name of a party."""
+    """What the person may not open has neither a link nor the name of a party, nor words somebody wrote about it."""
     made = [SHAPES[name](row) for row in rows]
-    if user.role not in WHOLE_BUREAU or not any(line.case for line in made):
+    if user.role not in WHOLE_BUREAU or user.role == Role.LEADER:
         return made
     wanted = {line.case for line in made if line.case}
-    opens = set(Case.objects.visible_to(user).filter(pk__in=wanted).values_list("pk", flat=True))
-    whole = user.role == Role.LEADER
-    return [line if whole or line.case in opens else _closed(line) for line in made]
+    opens = set(Case.objects.visible_to(user).filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+    return [line if line.case in opens else _closed(name, line) for line in made]
 
 
-def _closed(line: Line) -> Line:
-    return Line(line.name, "", line.case, "", line.section, line.what.split("：")[0], line.state, line.on)
+def _closed(name: str, line: Line) -> Line:
+    what = line.what.split("：")[0] if name in SAID_BY_THE_SYSTEM else ""
+    return Line(line.name, "", line.case, "", line.section, what, line.state, line.on)

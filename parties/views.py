@@ -55,7 +55,7 @@ def party_list(request):
             "query": query,
             "parties": rows[:PAGE],
             "next_after": rows[PAGE - 1].pk if len(rows) > PAGE else None,
-            "purpose": request.GET.get("for", ""),
+            "purpose": request.GET.get("for", "") if request.user.works_cases else "",
             **saved_filters(request, "parties", lambda asked: filters.narrowed(request.user, asked), query),
         },
     )

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 
-from accounts.enums import ADMINISTRATORS, Role, Seat, SectionKind
+from accounts.enums import ADMINISTRATORS, CASE_WORKERS, Role, Seat, SectionKind
 
 
 class DateRange(Func):
@@ -161,6 +161,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def sees_cases(self) -> bool:
         return self.role not in ADMINISTRATORS
+
+    @property
+    def works_cases(self) -> bool:
+        """Registers parties, leads and files; the others read them or decide."""
+        return self.role in CASE_WORKERS
+
+    @property
+    def has_deadlines(self) -> bool:
+        return self.role in {*CASE_WORKERS, Role.REVIEWER, Role.LEADER}
 
     def certificate_valid(self, *, on: date) -> bool:
         return bool(

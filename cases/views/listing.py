@@ -44,7 +44,7 @@ def case_list(request):
             **saved_filters(request, "cases", narrowed, query),
             "next_url": more,
             "first_url": f"?{query}" if after else "",
-            "register_url": reverse("parties:list") + "?for=case",
+            "register_url": reverse("parties:list") + "?for=case" if request.user.works_cases else "",
         },
     )
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -16,6 +17,7 @@ from cases import papers_soft
 from cases.forms.paperwork import RegisterForm
 from cases.models import Case
 from cases.services.reminders import batches_visible_to
+from cases.views.batches import SIGNERS
 from cases.views.intake import sheet_response
 from cases.views.paperwork import word_file
 from records.enums import PaperStatus
@@ -81,6 +83,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": [(paper, about(paper)) for paper in found[:PAGE]],
         "query": query,
+        "batches_url": reverse("cases:batches") if request.user.role in SIGNERS else "",
         "print_url": f"?{query}&print=1" if query else "?print=1",
         **saved_filters(request, "papers", lambda asked: _narrowed(request.user, asked), query),
         "next_url": f"?{query}&after={found[PAGE - 1].pk}" if len(found) > PAGE else "",

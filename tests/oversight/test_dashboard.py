@@ -8,6 +8,7 @@ import time_machine
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from cases.services import leads
 from documents.charts import Chart, Limit, Series, svg
 from oversight.dashboard import dashboard, list_url
 from oversight.queries import SOURCES, chosen, tally
@@ -116,6 +117,20 @@ def test_the_page_asks_the_same_number_of_questions_however_much_there_is(
         client.get(reverse("dashboard"))
     with django_assert_max_num_queries(14):
         client.get(reverse("dashboard_list", args=["obligations"]))
+
+
+def test_a_supervisor_reads_of_leads_neither_party_nor_what_was_written(cast, signed_in):
+    """Also where no row belongs to a file."""
+    leads.record_lead(
+        actor=cast.officer1,
+        source="tip_off",
+        received_on=date(2026, 5, 8),
+        description="举报重庆渝东商贸有限公司迟报",
+        party=party("重庆渝东商贸有限公司", by=cast.officer1),
+    )
+    for who, seen in ((cast.supervisor1, False), (cast.leader1, True)):
+        page = signed_in(who).get(list_url("leads", year(), {})).content.decode()
+        assert ("渝东商贸" in page) is seen and ("/cases/leads/" in page) is seen and "举报" in page
 
 
 def test_a_wrong_period_is_said_and_the_year_is_shown(worked, signed_in):
