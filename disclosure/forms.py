@@ -7,7 +7,7 @@ from django import forms
 from cases.enums import OfferAnswer
 from cases.forms.base import ACCEPT, DayField, text_area
 from cases.services.party import FREE, LARGEST, MOST_FILES
-from disclosure.models import Score
+from oversight.models import Score
 
 
 class FilesInput(forms.FileInput):

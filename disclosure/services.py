@@ -9,7 +9,7 @@ from accounts.enums import Role
 from accounts.models import User
 from cases.models import PartyLink
 from cases.services.move import stated, translated
-from disclosure.models import Complaint, Rating, Score
+from oversight.models import Complaint, Rating, Score
 from records.enums import Weight
 from records.errors import DomainError, NotAllowed, WrongState
 from records.services import append_event, notify

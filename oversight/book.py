@@ -61,6 +61,9 @@ FROM (
     UNION ALL SELECT offer.act_id, 'refusal', answer.answered_on
         FROM cases_answer answer JOIN cases_offer offer ON offer.id = answer.offer_id
         WHERE answer.answer IN ('decline', 'ordinary')
+    UNION ALL SELECT first.id, 'complaint', said."on"
+        FROM oversight_complaint said JOIN LATERAL (SELECT act.id FROM cases_act act
+            WHERE act.case_id = said.case_id ORDER BY act."order" LIMIT 1) first ON true
 ) used
 JOIN cases_act act ON act.id = used.act_id
 JOIN cases_case subject ON subject.id = act.case_id

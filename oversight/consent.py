@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db import connection
 
@@ -86,3 +87,42 @@ def consent_watch(*, since: date, until: date, section: int | None = None) -> li
     with connection.cursor() as cursor:
         cursor.execute(ANSWERS, {"since": since, "until": until, "section": section, "hasty": HASTY_SECONDS})
         return [Consent(*row) for row in cursor.fetchall()]
+
+
+VOICES = """
+SELECT section.name, coalesce(rated.many, 0), rated.mean, coalesce(rated.poor, 0), coalesce(said.many, 0),
+    coalesce(said.waiting, 0)
+FROM accounts_section section
+LEFT JOIN (SELECT section_id, count(*) many, avg(score) mean, count(*) FILTER (WHERE score <= 2) poor
+    FROM oversight_rating WHERE "on" BETWEEN %(since)s AND %(until)s GROUP BY section_id) rated ON rated.section_id = section.id
+LEFT JOIN (SELECT section_id, count(*) many, count(*) FILTER (WHERE handled_at IS NULL) waiting
+    FROM oversight_complaint WHERE "on" BETWEEN %(since)s AND %(until)s GROUP BY section_id) said ON said.section_id = section.id
+WHERE rated.many > 0 OR said.many > 0
+ORDER BY section."order", section.name
+"""
+# Fewer could tell who it was.
+FEWEST_RATINGS = 5
+
+
+@dataclass(frozen=True)
+class Voices:
+    """What parties said of one section's handling: ratings without a name, complaints to supervision."""
+
+    section: str
+    ratings: int
+    mean: Decimal | None
+    poor: int
+    complaints: int
+    waiting: int
+
+    @property
+    def satisfaction(self) -> str:
+        if self.ratings < FEWEST_RATINGS or self.mean is None:
+            return f"不足{FEWEST_RATINGS}份，不计算"
+        return f"{self.mean:.1f}（满分5），不满意{_share(self.poor, self.ratings)}"
+
+
+def voices_watch(*, since: date, until: date) -> list[Voices]:
+    with connection.cursor() as cursor:
+        cursor.execute(VOICES, {"since": since, "until": until})
+        return [Voices(*row) for row in cursor.fetchall()]

@@ -16,7 +16,7 @@ from accounts.enums import Role
 from accounts.forms import carry_out
 from accounts.powers import acts_as
 from cases.models import Case
-from oversight.consent import HASTY_SECONDS, consent_watch
+from oversight.consent import HASTY_SECONDS, consent_watch, voices_watch
 from oversight.detection.thresholds import MEANINGS
 from oversight.detection.words import ABOUT, CAUTION, NAMES, TESTS
 from oversight.detection_forms import AnswerForm, CloseForm, ThresholdForm
@@ -183,9 +183,20 @@ def thresholds(request: HttpRequest) -> HttpResponse:
 @for_roles(*READERS)
 @require_GET
 def consent(request: HttpRequest) -> HttpResponse:
-    """Offers of the last year, how they were answered, what followed; a head sees the own section."""
+    """Offers of the last year, how they were answered, what followed; a head sees the own section.
+
+    What parties said of their handling is for supervision: the section concerned is not shown it.
+    """
     until = timezone.localdate()
+    since = until - timedelta(days=365)
     own = request.user.section_id if request.user.role == Role.HEAD else None
-    rows = consent_watch(since=until - timedelta(days=365), until=until, section=own)
-    context = {"rows": rows, "until": until, "hasty": HASTY_SECONDS, "tabs": tabs("consent")}
+    hears = request.user.role != Role.HEAD
+    context = {
+        "rows": consent_watch(since=since, until=until, section=own),
+        "voices": voices_watch(since=since, until=until) if hears else [],
+        "hears": hears,
+        "until": until,
+        "hasty": HASTY_SECONDS,
+        "tabs": tabs("consent"),
+    }
     return render(request, "oversight/consent.html", context)

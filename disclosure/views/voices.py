@@ -10,9 +10,9 @@ from accounts.enums import Role
 from cases.models import PartyLink
 from disclosure import services as verbs
 from disclosure.forms import ComplaintForm, HandleForm, RatingForm
-from disclosure.models import Complaint, Rating, Score
 from disclosure.views.door import for_party, page
 from disclosure.views.party import send, shown, status_of
+from oversight.models import Complaint, Rating, Score
 from records.errors import DomainError
 
 READERS = frozenset({Role.SUPERVISOR, Role.LEADER})

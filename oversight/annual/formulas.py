@@ -6,12 +6,15 @@ report. Nothing here counts penalties or money (行政处罚法74条3款); the c
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Section
 from oversight.figure_lists import SHAPES, Line
+from oversight.models import Finding, TypicalCase
 from oversight.queries import MUST, SOURCES, rows
 from oversight.scope import whole_year
 from training.gaps import licence_words
@@ -101,6 +104,35 @@ def _learnt(people, year: int, on: date):
     return [(not missing[person.pk], "、".join(missing[person.pk]) or "现行清单都已学完") for person in people]
 
 
+ANSWER_WITHIN = timedelta(days=15)
+
+
+def _answered(section: Section, year: int, on: date) -> Found:
+    """Questions of the detectors whose days to answer are over, and whether the section answered in them."""
+    rows = Finding.objects.filter(section=section, asked_at__year=year).prefetch_related("answers").order_by("pk")
+    made = []
+    for row in rows:
+        asked = timezone.localdate(row.asked_at)
+        first = min((timezone.localdate(one.answered_at) for one in row.answers.all()), default=None)
+        if first is None and asked + ANSWER_WITHIN >= on:
+            continue
+        good = first is not None and first <= asked + ANSWER_WITHIN
+        url, said = reverse("finding", args=[row.pk]), "按期说明" if good else "没有按期说明"
+        made.append((Line(row.get_detector_display(), url, None, "", section.name, row.question, said, asked), good))
+    return Found(tuple(made))
+
+
+def _told(section: Section, year: int, on: date) -> Found:
+    """Typical cases of the year that were published; none at all is one that is missing."""
+    rows = TypicalCase.objects.filter(section=section, year=year).published().select_related("paper").order_by("pk")
+    made = []
+    for row in rows:
+        url, day = reverse("typical_case", args=[row.pk]), timezone.localdate(row.published_at)
+        made.append((Line(row.paper.number, url, None, "", section.name, "典型案例", "已发布", day), True))
+    missing = Line("典型案例", reverse("typical_cases"), None, "", section.name, "典型案例", "没有发布", None)
+    return Found(tuple(made) or ((missing, False),))
+
+
 TIMES = "按期的÷到期的。到期日在本年度内、截至取数日尚未到期的不计，已取消的不计"
 FORMULAS: dict[str, Formula] = {
     formula.code: formula
@@ -137,6 +169,11 @@ FORMULAS: dict[str, Formula] = {
         Formula("served", "送达按期率", f"文书送达，{TIMES}", "行政处罚法61条", _owed("serve")),
         Formula("educated", "教育落实率", f"不予处罚后的教育，{TIMES}", "行政处罚法33条3款", _owed("educate")),
         Formula("disclosed", "按期公示率", f"决定公示和撤回公示，{TIMES}", "行政处罚法48条", _owed("disclose")),
+        Formula(
+            "answered", "监督提问按期答复率", "本年度检测提示中十五日内说明的÷已满十五日的；没有提示的得满分",
+            "黔江方案二（二）、六（三）", _answered,
+        ),
+        Formula("told", "典型案例", "本年度推荐并已公开发布的，有一个以上得满分，没有的不得分", "黔江方案六（二）", _told),
         Formula("revisited", "回访率", f"回访，{TIMES}", "黔江方案三（四）", _owed("revisit")),
     )
 }  # fmt: skip

@@ -23,6 +23,7 @@ from oversight.models.group import (
     PlanCheck,
 )
 from oversight.models.typical import Removal, TypicalCase
+from oversight.models.voices import Complaint, Rating, Score
 from oversight.models.yearly import YearlyData
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "AnnualReport",
     "AssessmentScheme",
     "Bulletin",
+    "Complaint",
     "CorrectionSheet",
     "DetectorRun",
     "DetectorSetting",
@@ -45,7 +47,9 @@ __all__ = [
     "LawStatement",
     "MeetingSeat",
     "PlanCheck",
+    "Rating",
     "Removal",
+    "Score",
     "ScoreObjection",
     "SectionReturn",
     "SectionScore",

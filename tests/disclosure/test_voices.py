@@ -1,12 +1,16 @@
 """Ratings and complaints: from the party past the people of its file to supervision, once and for good."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.services import doors
 from disclosure import services as verbs
-from disclosure.models import Complaint, Rating
+from oversight.book import book_of
+from oversight.models import Complaint, Rating
 from records.errors import DomainError, NotAllowed, WrongState
 from records.models import Event, Notice
 from tests.cases.door_scenes import link_of, living_code
@@ -94,6 +98,19 @@ def test_supervision_handles_each_complaint_once_on_its_page(signed_in, told):
     assert Event.objects.get(verb="handle_complaint").actor == told.cast.supervisor1
     with pytest.raises(WrongState):
         verbs.handle_complaint(actor=told.cast.supervisor1, complaint=row, words="再来")
+
+
+def test_supervision_reads_them_beside_the_consent_and_the_detectors_hear_a_complaint(signed_in, told):
+    verbs.complain(link=link_of(told.code), words="不说是哪一件")
+    verbs.complain(link=link_of(told.code), words="说了以后又来查", names_case=True)
+    verbs.rate(link=link_of(told.code), score=2)
+    today = timezone.localdate()
+    book = book_of(since=today - timedelta(days=30), until=today)
+    (heard,) = [row for row in book.grievances if row.kind == "complaint"]
+    assert (heard.party, heard.section, heard.on) == (told.case.party_id, told.case.section.name, today)
+    page = signed_in(told.cast.supervisor1).get(reverse("consent")).content.decode()
+    assert "当事人的评价和投诉" in page and "2件" in page and "不足5份，不计算" in page
+    assert "评价和投诉" not in signed_in(told.cast.head1).get(reverse("consent")).content.decode()
 
 
 def test_those_complained_of_see_and_handle_nothing(signed_in, told):

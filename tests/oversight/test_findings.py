@@ -245,3 +245,13 @@ def test_the_page_of_thresholds_shows_meanings_and_takes_a_change(cast, signed_i
 
 def test_sections_are_asked_in_their_own_name(asked):
     assert Section.objects.get(findings=asked).name == "执法监督科"
+
+
+def test_neither_a_run_nor_a_threshold_is_taken_by_get_or_by_another_role(cast, signed_in):
+    fields = {"name": "burst_cases", "value": "12", "effective_from": timezone.localdate().isoformat(), "reason": "试"}
+    assert signed_in(cast.supervisor1).get(reverse("findings_run")).status_code == 405
+    for person in (cast.head1, cast.leader1, cast.officer1, cast.admin1):
+        assert signed_in(person).post(reverse("findings_run")).status_code == 403
+        assert signed_in(person).post(reverse("thresholds"), fields).status_code in {403, 422}
+    assert signed_in(cast.supervisor1).get(reverse("thresholds"), fields).status_code == 200
+    assert not DetectorSetting.objects.exists() and not DetectorRun.objects.exists()
