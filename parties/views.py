@@ -17,6 +17,7 @@ from parties.forms import NameForm, PartyForm, UndoForm
 from parties.matching import likely_matches
 from parties.models import Party
 from parties.risk import NOTE, risk_of
+from parties.visits import READERS
 from records.errors import DomainError
 from records.models import Event
 from records.workbooks import workbook
@@ -133,6 +134,7 @@ def detail_page(request, party: Party, **forms):
             "undo_form": UndoForm(),
             "risk": risk_of(party),
             "risk_note": NOTE,
+            "may_open_visits": request.user.role in READERS,
             "years": party.years.all()[:YEARS],
             "merges": party.merges.filter(undone_at__isnull=True).select_related("gone", "merged_by"),
             "may_merge": request.user.role == Role.HEAD,

@@ -15,10 +15,10 @@ from parties.merging import records_of
 from parties.models import Party, RiskPoint, Visit, VisitLimit
 from parties.risk import NOTE, risk_of
 from parties.views import blame
+from parties.visits import READERS
 from records.errors import DomainError
 
 SHOWN = 50
-WORKERS = (Role.OFFICER, Role.HEAD, Role.LEADER)
 
 
 def _find(request: HttpRequest, pk: int) -> Party:
@@ -50,7 +50,7 @@ def _page(request: HttpRequest, party: Party, **forms: object) -> HttpResponse:
     return render(request, "parties/visits.html", context, status=422 if wrong else 200)
 
 
-@for_roles(*WORKERS)
+@for_roles(*READERS)
 @require_http_methods(["GET", "POST"])
 def visits(request: HttpRequest, pk: int) -> HttpResponse:
     party = _find(request, pk)
@@ -69,7 +69,7 @@ def visits(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, party, visit=form)
 
 
-@for_roles(*WORKERS)
+@for_roles(*READERS)
 @require_POST
 def risk(request: HttpRequest, pk: int) -> HttpResponse:
     party = _find(request, pk)
@@ -85,7 +85,7 @@ def risk(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, party, point=form)
 
 
-@for_roles(*WORKERS)
+@for_roles(*READERS)
 @require_POST
 def lift(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     party = _find(request, pk)
@@ -102,7 +102,7 @@ def lift(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     return _page(request, party, lift=form)
 
 
-@for_roles(*WORKERS)
+@for_roles(*READERS)
 @require_http_methods(["GET", "POST"])
 def limits(request: HttpRequest) -> HttpResponse:
     form = LimitForm(request.POST or None, initial={"year": timezone.localdate().year})

@@ -16,6 +16,9 @@ from records.services import append_event
 
 COUNTED = frozenset({VisitGround.DRAWN, VisitGround.PLAN})
 
+# Who opens the record of visits and the points of risk.
+READERS = (Role.OFFICER, Role.HEAD, Role.LEADER)
+
 
 def _need(text: str, missing: str, field: str) -> str:
     if not text.strip():
