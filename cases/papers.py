@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from cases import papers_course, papers_penalty, papers_records, papers_soft, papers_transfer
+from cases import papers_course, papers_execution, papers_penalty, papers_records, papers_soft, papers_transfer
 from cases.law import Law, law_on
 from cases.models import Act, Case
 from cases.papers_soft import Values, decision_number, issued_paper
@@ -25,6 +25,7 @@ CONTEXTS: dict[str, Callable[[Case, Act, Law], Values]] = {
     "DISCIPLINE_PROPOSAL": papers_transfer.discipline_proposal,
     **papers_course.CONTEXTS,
     **papers_records.CONTEXTS,
+    **papers_execution.CONTEXTS,
 }
 
 

@@ -14,7 +14,7 @@ from cases.models import Act, Case, CaseOfficer, Hearing, Obligation, PriorNotic
 from cases.outcomes import outcome_words
 from cases.papers_course import base, minute
 from cases.papers_soft import Values, common, evidence_words, facts_words, issued_paper, liability, officers
-from documents.words import zh_date, zh_money
+from documents.words import zh_date
 from records.models import Paper
 from rules.clocks import clock
 
@@ -44,7 +44,7 @@ CARRIED_OUT = (
 )
 
 
-def _of(case: Case, act: Act) -> Values:
+def of_case(case: Case, act: Act) -> Values:
     """Organ, party, number of the case and the two officers."""
     return base(case, act) | {"officers": officers(case)}
 
@@ -57,22 +57,22 @@ def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _said(**values: Any) -> Values:
+def only_known(**values: Any) -> Values:
     """Only what is known; the rest is asked."""
     return {name: value for name, value in values.items() if value}
 
 
 def typed(kind: str, context: Values) -> Values:
-    return _said(**{name: context.get(name) for name in ASKED.get(kind, ())})
+    return only_known(**{name: context.get(name) for name in ASKED.get(kind, ())})
 
 
-def _numbers(acts: list[Act]) -> str:
+def decision_numbers(acts: list[Act]) -> str:
     found = [paper.number for act in acts for kind in DECISIONS if (paper := issued_paper(act, kind))]
     return "、".join(found)
 
 
 def _number_of(paper: Paper | None) -> Values:
-    return _said(notice_number=paper.number if paper else "")
+    return only_known(notice_number=paper.number if paper else "")
 
 
 # --- correction and education ------------------------------------------------------
@@ -80,21 +80,21 @@ def _number_of(paper: Paper | None) -> Values:
 
 def recheck_record(case: Case, act: Act, law: Law) -> Values:
     row = act.rechecks.select_related("correction__paper").first()
-    said = _of(case, act) | {"offence": act.violation_name, "rechecked_on": row.on, "result": row.result}
-    said |= _said(done_on=row.done_on, findings=row.note, evidence=[piece.title for piece in row.evidence.all()])
+    said = of_case(case, act) | {"offence": act.violation_name, "rechecked_on": row.on, "result": row.result}
+    said |= only_known(done_on=row.done_on, findings=row.note, evidence=[piece.title for piece in row.evidence.all()])
     if (order := row.correction) is None:
         return said
     number = order.paper.number if order.paper else ""
-    return said | _said(order_number=number, deadline=order.current_deadline, demands=_lines(order.requirements))
+    return said | only_known(order_number=number, deadline=order.current_deadline, demands=_lines(order.requirements))
 
 
 def education_record(case: Case, act: Act, law: Law) -> Values:
     row = act.educations.order_by("-pk").first()
     return (
-        _of(case, act)
+        of_case(case, act)
         | {"offence": act.violation_name, "taught_on": row.on, "recipient": row.recipient}
         | {"content": _lines(row.content)}
-        | _said(recipient_role=row.recipient_role, decision_number=_numbers([act]))
+        | only_known(recipient_role=row.recipient_role, decision_number=decision_numbers([act]))
     )
 
 
@@ -121,16 +121,16 @@ def service_receipt(case: Case, act: Act, law: Law) -> Values:
     place = electronic or (confirmed.address if confirmed else act.party.address)
     posted = f"{zh_date(row.posted_on)}公告" if row.posted_on else ""
     note = "；".join(part for part in (f"{zh_date(row.served_on)}送达", posted, row.proof) if part)
-    said = _of(case, act) | {
+    said = of_case(case, act) | {
         "offence": act.violation_name,
         "recipient": act.party.name,
-        "papers": [{"title": one.paper.title} | _said(number=one.paper.number) for one in rows],
+        "papers": [{"title": one.paper.title} | only_known(number=one.paper.number) for one in rows],
         "method": RECEIPT_METHODS.get(row.method, row.method),
         "received_by": row.recipient,
         "note": note,
     }
     said.pop("party")
-    return said | _said(place=place, witness=row.witness)
+    return said | only_known(place=place, witness=row.witness)
 
 
 # --- being heard -------------------------------------------------------------------
@@ -144,10 +144,10 @@ def _stated(act: Act) -> Statement | None:
 def statement_record(case: Case, act: Act, law: Law) -> Values:
     row = _stated(act)
     return (
-        _of(case, act)
+        of_case(case, act)
         | {"offence": act.violation_name, "words": row.words, "recorder": row.recorded_by.name}
         | _number_of(row.notice.paper)
-        | _said(materials=[row.file.name] if row.file else [])
+        | only_known(materials=[row.file.name] if row.file else [])
     )
 
 
@@ -171,7 +171,7 @@ def hearing_record(case: Case, act: Act, law: Law) -> Values:
             "investigators": people,
             "defence": row.minutes,
         }
-        | _said(case_for=f"{report.found}\n{report.proposal}" if report else "")
+        | only_known(case_for=f"{report.found}\n{report.proposal}" if report else "")
     )
 
 
@@ -227,7 +227,7 @@ def transfer_approval(case: Case, act: Act, law: Law) -> Values:
     row = _crime(act)
     reported = timezone.localtime(row.reported_at)
     return (
-        _of(case, act)
+        of_case(case, act)
         | {
             "offence": act.violation_name,
             "to": row.to_organ,
@@ -235,49 +235,11 @@ def transfer_approval(case: Case, act: Act, law: Law) -> Values:
             "reported_at": minute(row.reported_at),
             "decide_by": clock("head_decide_by", law.procedure).due(reported, law.calendar).on,
         }
-        | _said(evidence=evidence_words(act))
+        | only_known(evidence=evidence_words(act))
     )
 
 
-# --- carried out, visited, closed --------------------------------------------------
-
-
-def _served(act: Act) -> Service | None:
-    return Service.objects.filter(paper__in_case__act=act, paper__kind="PENALTY_DECISION").order_by("pk").first()
-
-
-def execution_record(case: Case, act: Act, law: Law) -> Values:
-    from cases.services.sanctions import last_day_to_pay, owed
-
-    decision, today = act.decision, timezone.localdate()
-    left = owed(decision, today)
-    payments = [
-        {"paid_on": row.paid_on, "amount": zh_money(row.amount), "receipt": row.voucher}
-        for row in decision.payments.all()
-    ]
-    last = last_day_to_pay(decision) if decision.fine else None
-    return (
-        _of(case, act)
-        | {"decision_number": _numbers([act]), "decided_on": decision.decided_on, "served_on": _served(act).served_on}
-        | {"penalties": decision.penalties, "result": _result_words(act, left.fine, left.surcharge)}
-        | _said(due_on=last, payments=payments, surcharge=left.arithmetic)
-    )
-
-
-def _result_words(act: Act, fine: int, surcharge: int) -> str:
-    decision, parts = act.decision, []
-    if others := [words for words in decision.penalties if not words.startswith("罚款")]:
-        parts.append(f"{'、'.join(others)}随决定书送达。")
-    sums = [("罚款", fine), ("加处罚款", surcharge)]
-    if unpaid := "、".join(f"{name}{zh_money(yuan)}" for name, yuan in sums if yuan):
-        parts.append(f"截至{zh_date(timezone.localdate())}，尚有{unpaid}没有缴纳。")
-    elif decision.fine:
-        parts.append("应当缴纳的款项已经缴清。")
-    if court := getattr(decision, "court_application", None):
-        parts.append(
-            f"{zh_date(court.applied_on)}申请{court.court}强制执行{'：' if court.result else ''}{court.result}。"
-        )
-    return "".join(parts)
+# --- visited, closed --------------------------------------------------
 
 
 def _visit(act: Act) -> Obligation | None:
@@ -288,9 +250,9 @@ def _visit(act: Act) -> Obligation | None:
 def follow_up_record(case: Case, act: Act, law: Law) -> Values:
     row = _visit(act)
     return (
-        _of(case, act)
+        of_case(case, act)
         | {"visited_on": timezone.localtime(row.fulfilled_at).date(), "found": row.fulfilled_words}
-        | _said(decision_number=_numbers([act]))
+        | only_known(decision_number=decision_numbers([act]))
     )
 
 
@@ -317,15 +279,15 @@ def closing_approval(case: Case, act: Act, law: Law) -> Values:
     done = case.obligations.filter(kind__in=CARRIED_OUT, fulfilled_at__isnull=False).order_by("fulfilled_at", "pk")
     days = [one.decision.decided_on for one in acts if getattr(one, "decision", None)]
     return (
-        _of(case, act)
+        of_case(case, act)
         | {
             "offence": "、".join(dict.fromkeys(one.violation_name for one in acts)),
             "filed_on": case.filed_on,
             "result": "\n".join(_result_of(one) for one in acts),
         }
-        | _said(
+        | only_known(
             decided_on=max(days, default=None),
-            decision_number=_numbers(acts),
+            decision_number=decision_numbers(acts),
             execution="\n".join(f"{row.title}：{row.fulfilled_words.rstrip('。')}。" for row in done),
             publication=_owed_words(case, ObligationKind.DISCLOSE),
             revisit=_owed_words(case, ObligationKind.REVISIT),
@@ -342,7 +304,6 @@ CONTEXTS: dict[str, Callable[[Case, Act, Law], Values]] = {
     "EDUCATION_RECORD": education_record,
     "TRANSFER_APPROVAL": transfer_approval,
     "SERVICE_RECEIPT": service_receipt,
-    "EXECUTION_RECORD": execution_record,
     "FOLLOW_UP_RECORD": follow_up_record,
     "CLOSING_APPROVAL": closing_approval,
 }
@@ -372,18 +333,12 @@ def _needs_recusal(act: Act) -> str:
     return "已作出的回避决定都有决定书了。" if decided else "没有作出回避决定。"
 
 
-def _needs_served_penalty(act: Act) -> str:
-    return "" if hasattr(act, "decision") and act.decision.procedure_id and _served(act) else NO_PENALTY_SERVED
-
-
 def _needs_all_ended(act: Act) -> str:
     acts = list(act.case.acts.all())
     if act.case.state != CaseState.INVESTIGATING or not all(one.has_ended for one in acts):
         return "还有行为没有处理完毕。全部处理完毕以后，再起草结案报告。"
     return "" if act.pk == acts[0].pk else f"一案一份结案报告，请在行为{acts[0].order}中起草。"
 
-
-NO_PENALTY_SERVED = "行政处罚决定书还没有送达。送达以后，再记录执行情况。"
 
 NEEDS: dict[str, Callable[[Act], str]] = {
     "RECUSAL_DECISION": _needs_recusal,
@@ -394,7 +349,6 @@ NEEDS: dict[str, Callable[[Act], str]] = {
     "EDUCATION_RECORD": lambda act: "" if act.educations.exists() else "还没有教育。请先办理“登记教育”。",
     "TRANSFER_APPROVAL": lambda act: "" if _crime(act) else "还没有报告负责人、提请移送公安机关。",
     "SERVICE_RECEIPT": _needs_service,
-    "EXECUTION_RECORD": _needs_served_penalty,
     "FOLLOW_UP_RECORD": lambda act: "" if _visit(act) else "还没有回访。请先登记办结回访。",
     "CLOSING_APPROVAL": _needs_all_ended,
 }

@@ -167,6 +167,7 @@ SPOT_ROWS = (
         "行政处罚法67条、71条",
         "没有当场处罚的罚款。",
         on=OPEN_CASE,
+        papers=("EXECUTION_RECORD",),
     ),
 )
 

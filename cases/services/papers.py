@@ -8,7 +8,7 @@ from django.utils import timezone
 
 import documents
 from accounts.models import Bureau, User
-from cases import papers_course, papers_records
+from cases import papers_course, papers_execution, papers_records
 from cases.enums import ActState, CaseState, ObligationKind, ServiceMethod, TransferKind
 from cases.models import Act, Case, CasePaper, Correction, Demand, PriorNotice, Service, WrittenQuery
 from cases.papers import CONTEXTS, context_of, decision_number
@@ -70,6 +70,7 @@ NEEDS: dict[str, Callable[[Act], str]] = {
     "PENALTY_DECISION": _needs_penalty,
     **papers_course.NEEDS,
     **papers_records.NEEDS,
+    **papers_execution.NEEDS,
     "OFFER": lambda act: "" if act.offer else "还没有征求当事人意愿。请先办理“征求意愿”。",
     "CRIME_TRANSFER": lambda act: _needs_transfer(act, TransferKind.CRIMINAL),
     "JURISDICTION_TRANSFER": lambda act: _needs_transfer(act, TransferKind.JURISDICTION),

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+import documents
 from cases.enums import ActState, CaseState
 from cases.models import Act, Fact, FieldRecord, LegalView, Preservation, SpotDecision
 from cases.services import corrections, enforcement, facts, files, inquiry, papers, proposals, spot, structure
@@ -267,6 +268,33 @@ def test_cash_taken_on_the_spot_is_handed_in_in_two_working_days(story):
     owed = story.case.obligations.get(kind="hand_in")
     assert owed.due_on == date(2026, 5, 13) and owed.bound == "bureau"
     assert row.paid_why and row.paper.context["pay_to"].startswith("当场收缴")
+    before = execution_of(story)
+    assert before["payments"] == [{"paid_on": "2026-05-11", "amount": "100元", "receipt": f"当场收缴，{row.paid_why}"}]
+    assert before["result"] == "警告随决定书送达。当场收缴的罚款还没有交回，最迟2026年5月13日交至指定的银行。"
+    spot.record_spot_payment(actor=story.cast.officer1, act=story.act, on=today(), voucher="非税8")
+    after = execution_of(story)
+    assert after["result"].endswith("当场收缴的罚款已于2026年5月11日交至指定的银行，票据号非税8。")
+    assert "due_on" not in after and after["decision_number"] == "黔统当罚〔2026〕1号"
+
+
+def execution_of(story) -> dict:
+    """The record of execution as it is filled from the file, with nothing missing."""
+    paper = papers.draft_case_paper(actor=story.cast.officer1, case=story.case, act=story.act, kind="EXECUTION_RECORD")
+    assert documents.context_errors(paper.kind, paper.context) == []
+    return paper.context
+
+
+def test_a_fine_of_the_spot_paid_at_the_bank_stands_in_the_record_of_execution(story):
+    late_after_urging(story)
+    assert "还没有送达" in papers.not_now(story.act, "EXECUTION_RECORD")
+    spot.decide_on_spot(actor=story.cast.officer1, act=story.act, **spot_fields(500))
+    owing = execution_of(story)
+    assert "尚有罚款500元没有缴纳" in owing["result"] and owing["penalties"] == ["警告", "罚款500元"]
+    assert owing["due_on"] and owing["served_on"] == "2026-05-11" and "payments" not in owing
+    spot.record_spot_payment(actor=story.cast.officer1, act=story.act, on=today(), voucher="非税9")
+    paid = execution_of(story)
+    assert paid["payments"] == [{"paid_on": "2026-05-11", "amount": "500元", "receipt": "非税9"}]
+    assert paid["result"] == "警告随决定书送达。应当缴纳的款项已经缴清。"
 
 
 # --- service, demand, court --------------------------------------------------------
