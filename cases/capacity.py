@@ -16,7 +16,11 @@ SETTLED = frozenset({RecusalState.NONE, RecusalState.REFUSED})
 
 def current_officers(case: Case) -> list[CaseOfficer]:
     """The officers of the file, lead first; recused and replaced ones are gone."""
-    rows = case.officers.all() if is_read(case, "officers") else case.officers.select_related("user__section")
+    rows = (
+        case.officers.all()
+        if is_read(case, "officers")
+        else case.officers.select_related("user__section").defer("user__password")
+    )
     here = [row for row in rows if row.until_on is None]
     return sorted(here, key=lambda row: (row.part != OfficerPart.LEAD, row.pk))
 

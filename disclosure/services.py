@@ -1,5 +1,6 @@
 """Verbs on what parties say of how they were treated: rate, complain; supervision answers for each complaint."""
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -82,8 +83,12 @@ def complain(*, link: PartyLink, words: str, reach: str = "", names_case: bool =
             summary=f"收到对{row.section}的投诉",
             weight=Weight.PARTY,
         )
-        for person in User.objects.filter(role=Role.SUPERVISOR, is_active=True):
-            notify(user=person, text=f"收到对{row.section}的投诉，请处理", link=reverse("voices"))
+        for person in User.objects.filter(role=Role.SUPERVISOR, is_active=True).only("pk"):
+            notify(
+                user=person,
+                text=f"收到对{row.section}的投诉，请处理",
+                link=reverse("voices", urlconf=settings.OFFICE_URLCONF),
+            )
     return row
 
 

@@ -124,7 +124,12 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
-ROOT_URLCONF = "flexenforce.urls"
+OFFICE_URLCONF = "flexenforce.urls"
+# DOOR=public: a process of its own for the public and the parties, with their addresses alone (docs/security.md).
+DOOR = os.environ.get("DOOR", "office")
+if DOOR not in {"office", "public"}:
+    raise ImproperlyConfigured(f"DOOR={DOOR!r}: 请填 office 或 public (write office or public)")
+ROOT_URLCONF = "flexenforce.urls_public" if DOOR == "public" else OFFICE_URLCONF
 WSGI_APPLICATION = "flexenforce.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
@@ -149,7 +154,11 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASES = {
-    "default": database_from_url(os.environ.get("DATABASE_URL") or "postgres://flexenforce@127.0.0.1/flexenforce"),
+    "default": database_from_url(
+        (os.environ.get("PUBLIC_DATABASE_URL") if DOOR == "public" else "")
+        or os.environ.get("DATABASE_URL")
+        or "postgres://flexenforce@127.0.0.1/flexenforce"
+    ),
 }
 # Who owns the tables and migrates (DATABASE_OWNER_URL, the same database); empty: the application's own role does.
 DATABASE_OWNER = {
@@ -190,6 +199,9 @@ AXES_VERBOSE = False
 SESSION_COOKIE_AGE = env_int("SESSION_COOKIE_AGE", 8 * 3600)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# The public door knows no sign-in and reads no session of the office.
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'signed_cookies' if DOOR == 'public' else 'db'}"
+SESSION_COOKIE_NAME = "public" if DOOR == "public" else "sessionid"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "accounts.failures.csrf_failure"
 HTTPS = env_bool("HTTPS", False)

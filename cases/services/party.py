@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -138,5 +139,7 @@ def _send(
 
 
 def _tell_officers(step: Move, text: str) -> None:
+    # The page of the office, which the public door itself does not serve.
+    link = reverse("cases:door", urlconf=settings.OFFICE_URLCONF, args=[step.case.pk])
     for row in current_officers(step.case):
-        notify(user=row.user, text=text, link=reverse("cases:door", args=[step.case.pk]))
+        notify(user=row.user, text=text, link=link)

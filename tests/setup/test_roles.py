@@ -9,6 +9,8 @@ import psycopg2
 import pytest
 from django.db import connection
 
+from disclosure import rights as outside
+from launcher import roles
 from launcher.layout import ROOT
 from launcher.postgres import Cluster, Names
 from records import rights
@@ -39,6 +41,30 @@ REFUSED = [
     "SET ROLE flextrial_owner",
     "CREATE TABLE mine (n int)",
     "COPY records_event TO PROGRAM 'cat'",
+]
+
+PUBLIC = "flextrial_public"
+OPEN_OUTSIDE = [
+    "SELECT name, phone FROM accounts_user",
+    "SELECT * FROM disclosure_disclosed",
+    "SELECT id FROM cases_case FOR UPDATE",
+    "UPDATE cases_case SET version = version + 1",
+    "INSERT INTO disclosure_throttle (key, span, count) VALUES ('a', 1, 1)",
+]
+SHUT_OUTSIDE = [
+    *REFUSED,
+    "SELECT password FROM accounts_user",
+    "SELECT * FROM accounts_user",
+    "SELECT * FROM disclosure_publication",
+    "SELECT * FROM disclosure_complaint",
+    "SELECT * FROM django_session",
+    "SELECT * FROM cases_evidence",
+    "SELECT * FROM cases_lead",
+    "SELECT * FROM cases_fact",
+    "UPDATE cases_act SET subject = ''",
+    "UPDATE cases_obligation SET due_on = NULL",
+    "INSERT INTO cases_decision DEFAULT VALUES",
+    "INSERT INTO disclosure_disclosed DEFAULT VALUES",
 ]
 
 
@@ -99,6 +125,18 @@ def test_the_application_cannot_touch_proof_whatever_it_sends(filled: Cluster):
         "应用的数据库角色对records_event有DELETE权限。",
         "应用的数据库角色对records_dailyseal有TRIGGER权限。",
     ]
+
+
+def test_the_role_of_the_public_door_reaches_only_what_its_pages_need(filled: Cluster):
+    roles.as_keeper(filled, f"CREATE ROLE {PUBLIC} LOGIN PASSWORD 'of-the-tests'")
+    with psycopg2.connect(filled.owner_url) as opened, opened.cursor() as cursor:
+        outside.grant(cursor, PUBLIC)
+    url = re.sub("//[^@]*@", f"//{PUBLIC}:of-the-tests@", filled.url)
+    for sql in SHUT_OUTSIDE:
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            run(url, sql)
+    for sql in OPEN_OUTSIDE:
+        run(url, sql)
 
 
 def test_an_older_cluster_with_one_role_is_separated_with_its_rows(open_folder: Path):
