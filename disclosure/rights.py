@@ -23,7 +23,7 @@ READ = (
     "training_learninganswer", "training_learningoffer", "training_learningreading", "training_learningunit",
 )  # fmt: skip
 ADD = (
-    "cases_answer", "cases_partymessage", "cases_partymessage_files", "disclosure_complaint", "disclosure_rating",
+    "cases_answer", "cases_partymessage", "cases_partymessage_files", "oversight_complaint", "oversight_rating",
     "disclosure_throttle", "records_event", "records_notice", "records_storedfile", "training_learninganswer",
     "training_learningreading",
 )  # fmt: skip
@@ -48,6 +48,9 @@ def grant(cursor, role: str) -> None:
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {to};"
     )
     cursor.execute(f"GRANT SELECT ON {_named(READ)} TO {to}; GRANT INSERT ON {_named(ADD)} TO {to};")
+    for table in set(ADD) - set(READ):
+        # A new row answers with its number.
+        cursor.execute(f'GRANT SELECT ("id") ON "{table}" TO {to}')
     cursor.execute(f'GRANT DELETE ON "disclosure_throttle" TO {to}')
     for table, columns in CHANGE.items():
         cursor.execute(f'GRANT UPDATE ({_named(columns)}) ON "{table}" TO {to}')

@@ -48,6 +48,7 @@ OPEN_OUTSIDE = [
     "SELECT name, phone FROM accounts_user",
     "SELECT * FROM disclosure_disclosed",
     "SELECT id FROM cases_case FOR UPDATE",
+    "SELECT id FROM oversight_rating",
     "UPDATE cases_case SET version = version + 1",
     "INSERT INTO disclosure_throttle (key, span, count) VALUES ('a', 1, 1)",
 ]
@@ -56,7 +57,7 @@ SHUT_OUTSIDE = [
     "SELECT password FROM accounts_user",
     "SELECT * FROM accounts_user",
     "SELECT * FROM disclosure_publication",
-    "SELECT * FROM disclosure_complaint",
+    "SELECT words FROM oversight_complaint",
     "SELECT * FROM django_session",
     "SELECT * FROM cases_evidence",
     "SELECT * FROM cases_lead",
