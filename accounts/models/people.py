@@ -233,18 +233,8 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
 class StandIn(models.Model):
     """Somebody is away; another signs for them between two dates, named as such, never on own work."""
 
-    absent = models.ForeignKey(
-        User,
-        verbose_name="不在岗的人",
-        on_delete=models.PROTECT,
-        related_name="stand_ins",
-    )
-    deputy = models.ForeignKey(
-        User,
-        verbose_name="代行人",
-        on_delete=models.PROTECT,
-        related_name="stands_in_for",
-    )
+    absent = models.ForeignKey(User, verbose_name="不在岗的人", on_delete=models.PROTECT, related_name="stand_ins")
+    deputy = models.ForeignKey(User, verbose_name="代行人", on_delete=models.PROTECT, related_name="stands_in_for")
     starts_on = models.DateField("自")
     ends_on = models.DateField("至")
     reason = models.CharField("事由", max_length=100)
