@@ -20,7 +20,7 @@ from oversight.scope import READERS, Scope, ScopeForm, usual_periods
 from records.workbooks import workbook
 
 PAGE = 30
-# They read what the detectors ask.
+# They read what the detectors ask, the assessment and the yearly data.
 WATCHERS = frozenset({Role.HEAD, Role.LEADER, Role.SUPERVISOR})
 TITLES = {Role.OFFICER: "科室概览", Role.HEAD: "科室概览"}
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,20 +28,18 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def tabs(here: str, user: User) -> list[dict[str, Any]]:
     """The rooms of figures, each a page of its own."""
+    watches, works = user.role in WATCHERS, user.role in {Role.OFFICER, *WATCHERS}
     found = [
-        ("dashboard", "概览"),
-        ("assessments", "年度考核"),
-        ("bulletins", "通报"),
-        ("typical_cases", "典型案例"),
-        ("yearly_report", "执法年报"),
-        ("group_work", "会议与督办"),
-        ("accounts:group", "领导小组"),
+        ("dashboard", "概览", True),
+        ("findings", "检测提示", watches),
+        ("assessments", "年度考核", watches),
+        ("bulletins", "通报", True),
+        ("typical_cases", "典型案例", True),
+        ("yearly_report", "执法年报", watches),
+        ("group_work", "会议与督办", works),
+        ("accounts:group", "领导小组", True),
     ]
-    if user.role not in {Role.OFFICER, *WATCHERS}:
-        found.remove(("group_work", "会议与督办"))
-    if user.role in WATCHERS:
-        found.insert(1, ("findings", "检测提示"))
-    return [{"name": name, "url": reverse(url), "is_here": url == here} for url, name in found]
+    return [{"name": name, "url": reverse(url), "is_here": url == here} for url, name, opens in found if opens]
 
 
 def _scope(request: HttpRequest) -> tuple[ScopeForm, Scope]:

@@ -30,7 +30,7 @@ class Look:
 def kind_of(address: str) -> str:
     """Two addresses that differ by numbers, codes or questions only show the same page."""
     path = urlsplit(address).path
-    return re.sub(r"/(\d+|[A-Z]{2}-[\w-]+|[A-Z]\d+|[\w-]*%[\w%-]+)(?=/)", "/N", path)
+    return re.sub(r"/(\d+|[A-Z]{2}-[\w-]+|[A-Z]\d+|[\w-]*%[\w%-]+|[A-Z_\d]+(-[A-Z_\d]+)+)(?=/)", "/N", path)
 
 
 def sign_in(page: Any, base: str, user: str) -> None:

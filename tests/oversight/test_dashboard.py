@@ -133,6 +133,13 @@ def test_a_supervisor_reads_of_leads_neither_party_nor_what_was_written(cast, si
         assert ("渝东商贸" in page) is seen and ("/cases/leads/" in page) is seen and "举报" in page
 
 
+@pytest.mark.parametrize("username", ["officer1", "head1", "reviewer1", "leader1", "supervisor1"])
+def test_every_tab_that_is_offered_opens(cast, signed_in, username):
+    client = signed_in(getattr(cast, username))
+    for tab in client.get(reverse("dashboard")).context["tabs"]:
+        assert client.get(tab["url"]).status_code == 200, tab["name"]
+
+
 def test_a_wrong_period_is_said_and_the_year_is_shown(worked, signed_in):
     client = signed_in(worked.cast.leader1)
     page = client.get(reverse("dashboard"), {"first": "2026-09-01", "last": "2026-02-01"})
