@@ -15,7 +15,7 @@ WORK = {
     Role.TRAINING: "课程、测验、执法证",
     Role.SUPERVISOR: "四种不当执法、案卷评查",
     Role.ADMINISTRATOR: "账号、科室、领导小组",
-    Role.SECURITY: "解除锁定",
+    Role.SECURITY: "解除锁定、重设双因素",
     Role.AUDITOR: "校验留痕、查操作和登录记录",
 }
 

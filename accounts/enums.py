@@ -41,4 +41,5 @@ class SignInOutcome(models.TextChoices):
     IN = "in", "登录"
     WRONG = "wrong", "密码不正确"
     LOCKED = "locked", "已锁定，未受理"
+    CODE = "code", "验证码不正确"
     OUT = "out", "退出"

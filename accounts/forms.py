@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms.utils import ErrorDict
 from django.utils import timezone
 
 from accounts.enums import ADMINISTRATORS, CASE_WORKERS, Role
@@ -82,6 +83,14 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         in_plain_words(self)
 
+    @classmethod
+    def waiting(cls, request, username: str, seconds: int) -> "SignInForm":
+        """Too many wrong tries from here: the password is not even looked at, nor sent back."""
+        form = cls(request, data={"username": username})
+        form.cleaned_data, form._errors = {}, ErrorDict()
+        form.add_error(None, f"错误次数太多，请等{seconds}秒再试。刚才输入的密码没有核对。")
+        return form
+
     def fill(self, username: str, password: str) -> None:
         """Demo accounts only: one click, also without JavaScript."""
         self.initial = {"username": username, "password": password}
@@ -92,7 +101,7 @@ class NewPasswordForm(forms.Form):
     new = forms.CharField(
         label="新密码",
         strip=False,
-        help_text="至少8个字符，不能全是数字，不能太常见，不能和姓名、用户名相近。",
+        help_text="至少8个字符，不能全是数字，不能太常见，不能和姓名、用户名相近，不能是最近5次用过的。",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(

@@ -11,7 +11,7 @@ WHO_AGE = 30 * 24 * 3600
 # More than any form of ours holds; a stranger cannot fill the session store with it.
 LIMIT = 256 * 1024
 NOT_KEPT = {"csrfmiddlewaretoken"}
-PAGES_WITH_PASSWORDS = {"accounts:password", "accounts:person_add", "accounts:person_password"}
+PAGES_WITH_PASSWORDS = {"accounts:password", "accounts:person_add", "accounts:person_password", "accounts:factor"}
 
 
 @dataclass(frozen=True)

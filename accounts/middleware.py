@@ -3,12 +3,13 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpResponse
 from django.shortcuts import redirect, resolve_url
 
-from accounts import kept
+from accounts import kept, sessions
 from accounts.models import Bureau
 
 
@@ -32,8 +33,14 @@ class SignedInMiddleware(LoginRequiredMiddleware):
     """Views marked `login_not_required` are open. An installation without a bureau leads to its set-up."""
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        if request.method == "POST" and request.user.is_authenticated:
-            kept.arrived(request)
+        if request.user.is_authenticated:
+            if sessions.is_over(request):
+                sessions.end(request)
+                logout(request)
+            elif page := sessions.owed_page(request):
+                return redirect(page)
+            elif request.method == "POST":
+                kept.arrived(request)
         return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(self, request, view_func):

@@ -59,6 +59,7 @@ PEOPLE = Entry(
 SECTIONS = Entry("科室", "accounts:sections", ("accounts:sections", "accounts:section"))
 BUREAU = Entry("本局", "accounts:bureau", ("accounts:bureau",))
 LOCKOUTS = Entry("锁定账号", "accounts:lockouts", ("accounts:lockouts",))
+FACTORS = Entry("双因素", "accounts:factors", ("accounts:factors",))
 SYSTEMS = Entry("对接平台", "accounts:systems", ("accounts:systems",))
 AUDIT = Entry("审计", "accounts:audit", ("accounts:audit", "accounts:audit_check"))
 EVENTS = Entry("操作记录", "accounts:audit_events", ("accounts:audit_events",))
@@ -74,7 +75,7 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
     Role.TRAINING: (START, LISTS, TRAINING),
     Role.SUPERVISOR: (START, OVERVIEW, FINDINGS, CASES, LISTS, TRAINING),
     Role.ADMINISTRATOR: (PEOPLE, SECTIONS, GROUP, BUREAU, STATUS),
-    Role.SECURITY: (LOCKOUTS, SYSTEMS, STATUS),
+    Role.SECURITY: (LOCKOUTS, FACTORS, SYSTEMS, STATUS),
     Role.AUDITOR: (AUDIT, EVENTS, SIGN_INS, GROUP, PEOPLE, STATUS),
 }
 

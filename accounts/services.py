@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import passwords
 from accounts.enums import ADMINISTRATORS, Role
 from accounts.models import Bureau, GroupSeat, Section, StandIn, User
 from accounts.powers import acts_as
@@ -75,7 +76,7 @@ def add_section(*, actor: User, name: str, kind: str, order: int = 0) -> Section
 def add_person(*, actor: User, username: str, password: str, **fields) -> User:
     """A new account. The role decides what it may do; case workers need a section."""
     _only_administrator(actor)
-    user = User(username=username.strip(), **fields)
+    user = User(username=username.strip(), password_is_first=True, **fields)
     user.set_password(password)
     user.full_clean()
     user.save()
@@ -290,8 +291,8 @@ def set_password(*, actor: User, user: User, password: str) -> User:
     if actor.pk != user.pk:
         _only_administrator(actor)
     user = User.objects.select_for_update().get(pk=user.pk)
-    user.set_password(password)
-    user.save(update_fields=["password"])
+    passwords.refuse_used(user, password)
+    passwords.replace(user, password, by_other=actor.pk != user.pk)
     append_event(
         actor=actor,
         verb="person.password",

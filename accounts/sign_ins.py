@@ -36,7 +36,7 @@ def note(request, *, username: str = "", user: User | None = None, outcome: str)
         outcome=outcome,
         address=get_client_ip_address(request),
         browser=_browser(request.headers.get("User-Agent", "")),
-        device=_short(request.COOKIES.get(DEVICE_COOKIE, "")),
+        device=device_of(request),
     )
 
 
@@ -86,6 +86,11 @@ def found(*, person: str = "", outcome: str = "", since=None, until=None) -> Que
     if until:
         rows = rows.filter(at__lt=until)
     return rows
+
+
+def device_of(request) -> str:
+    """The browser by its cookie, as the history knows it; empty for one that has none."""
+    return _short(request.COOKIES.get(DEVICE_COOKIE, ""))
 
 
 def _short(cookie: str) -> str:

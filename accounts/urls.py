@@ -1,10 +1,13 @@
 from django.urls import path
 
-from accounts.views import audit, group, people, profile, saved, session, setup, status, systems
+from accounts.views import audit, factor, group, people, profile, saved, session, setup, status, systems
 
 app_name = "accounts"
 urlpatterns = [
     path("sign-in/", session.sign_in, name="sign_in"),
+    path("sign-in/code/", session.sign_in_code, name="sign_in_code"),
+    path("second-factor/", factor.own, name="factor"),
+    path("second-factors/", factor.everybody, name="factors"),
     path("sign-out/", session.sign_out, name="sign_out"),
     path("resume/", session.resume, name="resume"),
     path("profile/", profile.profile, name="profile"),

@@ -72,6 +72,8 @@ def secret_key() -> str:
 
 
 VERSION = "0.1.0"
+# Close what must not lie open in the database, newest first; empty: those of var/personal_keys.
+PERSONAL_KEYS = env_list("PERSONAL_KEYS", "")
 DEBUG = env_bool("DEBUG", False)
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
@@ -191,11 +193,19 @@ LOGOUT_REDIRECT_URL = "accounts:sign_in"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HANDLER = "accounts.guard.Guard"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
+# For real bureaus; the demo bureau asks for neither and says so.
+PASSWORD_DAYS = env_int("PASSWORD_DAYS", 90)
+SECOND_FACTOR_ROLES = env_list("SECOND_FACTOR_ROLES", "leader,administrator,security,auditor")
+# Nothing done for this long, signed in for this long whatever is done, signed in on this many browsers.
+SESSION_IDLE_MINUTES = env_int("SESSION_IDLE_MINUTES", 60)
+SESSION_HOURS = env_int("SESSION_HOURS", 12)
+SESSIONS_AT_ONCE = env_int("SESSIONS_AT_ONCE", 3)
 SESSION_COOKIE_AGE = env_int("SESSION_COOKIE_AGE", 8 * 3600)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -3,6 +3,7 @@
 from flexenforce.settings import *  # noqa: F403
 
 SECRET_KEY = "tests"
+PERSONAL_KEYS = ["dGhlIGtleSBvZiB0aGUgdGVzdHMsIDMyIGJ5dGVzISE="]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

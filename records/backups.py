@@ -19,7 +19,7 @@ from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from records import programs, seals
+from records import closing, programs, seals
 from records.errors import DomainError
 from records.models import Event
 
@@ -110,7 +110,7 @@ def _copy_files(names: list[str], path: Path) -> list[str]:
 
 
 def current_keys() -> dict[str, str]:
-    return {"SECRET_KEY": settings.SECRET_KEY}
+    return {"SECRET_KEY": settings.SECRET_KEY, "PERSONAL_KEYS": "\n".join(closing.keys())}
 
 
 def write_private(path: Path, text: str) -> None:

@@ -1,5 +1,6 @@
 """The bureau, its people, and who signed in."""
 
+from accounts.models.access import LiveSession, PastPassword, RecoveryCode, SecondFactor
 from accounts.models.people import (
     Bureau,
     ConnectedSystem,
@@ -25,8 +26,12 @@ __all__ = [
     "DateRange",
     "GroupSeat",
     "GroupSeatQuerySet",
+    "LiveSession",
+    "PastPassword",
+    "RecoveryCode",
     "SavedFilter",
     "SavedFilterQuerySet",
+    "SecondFactor",
     "Section",
     "SignIn",
     "StandIn",

@@ -112,6 +112,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     legally_qualified = models.BooleanField("有法律职业资格", default=False)
     is_active = models.BooleanField("在用", default=True)
     left_on = models.DateField("离岗日期", null=True, blank=True)
+    password_set_at = models.DateTimeField("密码启用时间", default=timezone.now)
+    password_is_first = models.BooleanField("密码由他人设定", default=False)
     created_at = models.DateTimeField("建立时间", default=timezone.now)
 
     objects = UserManager()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts import navigation, services
+from accounts import navigation, services, sessions
 from accounts.enums import Role
 from accounts.forms import PasswordForm, StandInForm, carry_out
 from accounts.models import SignIn, StandIn
@@ -64,10 +64,14 @@ def password(request):
             form, services.set_password, actor=request.user, user=request.user, password=form.cleaned_data["new"]
         )
         if user:
+            old_key = request.session.session_key
             update_session_auth_hash(request, user)
+            sessions.renamed(request, old_key)
+            sessions.owe(request, user)
             messages.success(request, "密码已改。其他电脑上的登录已经失效。")
             return redirect("accounts:profile")
-    return render(request, "accounts/password.html", {"form": form})
+    must = sessions.PASSWORD in request.session.get(sessions.OWED, [])
+    return render(request, "accounts/password.html", {"form": form, "must": must})
 
 
 def _visible_stand_ins(user):

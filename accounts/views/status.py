@@ -10,8 +10,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts import sessions
 from accounts.access import for_roles
 from accounts.enums import ADMINISTRATORS
+from accounts.models import User
 from documents.words import zh_date
 from records import rights, seals
 from records.enums import CheckState
@@ -33,7 +35,7 @@ class Line:
 @require_GET
 @for_roles(*sorted(ADMINISTRATORS))
 def status(request: HttpRequest) -> HttpResponse:
-    lines = [_roles(), _seal(), _check(), _transport()]
+    lines = [_roles(), _seal(), _check(), _transport(), _factors()]
     return render(request, "accounts/status.html", {"lines": lines})
 
 
@@ -68,3 +70,13 @@ def _transport() -> Line:
     if settings.HTTPS:
         return Line("加密传输", "yes", "HTTPS", "登录凭证只在加密连接上发送。")
     return Line("加密传输", "late", "没有", "只在本机试用可以；正式使用请在前面设置HTTPS，并设HTTPS=1。")
+
+
+def _factors() -> Line:
+    if not sessions.is_strict():
+        return Line("双因素认证", "late", "不使用", "演示环境不使用双因素认证，也不要求更换密码；正式启用后自动要求。")
+    asked = User.objects.filter(is_active=True, role__in=settings.SECOND_FACTOR_ROLES)
+    open_ones = asked.exclude(second_factor__confirmed_at__isnull=False).count()
+    if open_ones:
+        return Line("双因素认证", "wait", f"{open_ones}人未启用", "按角色须启用的人员，下次登录时必须启用。")
+    return Line("双因素认证", "yes", "已启用", "按角色须启用的人员都已启用。")

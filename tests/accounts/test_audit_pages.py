@@ -116,9 +116,10 @@ def test_each_attempt_is_kept_and_a_typed_secret_is_not(client, cast):
     assert SignIn.objects.first().browser == "Chrome 118（Windows）" and SignIn.objects.first().address == "127.0.0.1"
 
 
-def test_a_locked_attempt_is_kept_as_locked(client, cast, settings):
+def test_a_locked_attempt_is_kept_as_locked(client, cast, settings, time_machine):
     settings.AXES_ENABLED = True
-    for _ in range(6):
+    for minute in range(6):
+        time_machine.move_to(f"2026-06-08 09:0{minute}+08:00", tick=False)
         sign_in(client, password="wrong")
     assert SignIn.objects.filter(user=cast.officer1, outcome=SignInOutcome.LOCKED).exists()
 

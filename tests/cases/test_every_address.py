@@ -12,6 +12,7 @@ OPEN = {
     "verify_ask", "verify", "public", "public_list", "public_version", "public_offences", "public_check", "public_typical",
     "public_typical_case", "public_typical_paper", "public_decisions", "public_decision", "public_yearly", "public_year", "public_yearly_paper", "public_rules", "party_ask", "party",
     "party_paper", "party_answer", "party_statement", "party_correction", "party_rating", "party_complaint", "accounts:sign_in",
+    "accounts:sign_in_code",
     "api:document", "api:leads", "api:lead", "api:outcomes", "cases:calendar", "training:learn",
 }  # fmt: skip
 BEFORE_THERE_IS_A_BUREAU = {
