@@ -91,6 +91,7 @@ def _judge(file: File, desk, clock) -> None:
     )
     supervisor.press("公布种子").sees("种子已公布")
     clock.shift(timedelta(hours=1))
+    supervisor.open(supervisor.page.url.removeprefix(supervisor.base))
     supervisor.press("按种子抽取").sees("已抽取", "sha256sum")
     supervisor.press(Case.objects.get(pk=file.pk).number).sees("两名以上执法人员办理", "处罚事先告知并听取陈述申辩")
     answers = dict.fromkeys(("met_party", "met_facts", "met_named", "met_law"), "yes")
