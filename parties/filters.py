@@ -26,7 +26,7 @@ class PartyFilterForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["q"].widget.attrs["placeholder"] = "名称、曾用名、信用代码、拼音"
+        self.fields["q"].widget.attrs["placeholder"] = "名称、曾用名、信用代码、拼音、电话"
         for name in ("survey_class", "township"):
             known = Party.objects.exclude(**{name: ""}).order_by(name).values_list(name, flat=True).distinct()
             self.fields[name].choices = [("", "全部"), *((one, one) for one in known)]

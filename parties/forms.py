@@ -3,8 +3,10 @@ from django import forms
 from accounts.models import User
 from parties.enums import IdentifierState, NameKind, PartyKind, RiskGrade, VisitGround
 from parties.models import Party
+from records.closing import masked
 
 SURVEY_CLASSES = [("", "不适用或未查明"), ("一套表单位", "一套表单位"), ("非一套表单位", "非一套表单位")]
+NO_PHONE = "无"
 ORGAN_LEVELS = [(level, level or "不适用") for level in ("", "乡镇街道", "区级部门", "区政府", "区统计局")]
 
 
@@ -64,10 +66,18 @@ class PartyForm(forms.ModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "请选择"), *PartyKind.choices]
+        if self.instance.phone:
+            # The number itself is shown to nobody by a form: looking at it leaves a row.
+            self.initial["phone"] = ""
+            self.fields["phone"].help_text = f"现登记为{masked(self.instance.phone)}。不改的留空；要删去的填“无”。"
         # People paste codes with blanks and hyphens; the service cleans and checks them.
         self.fields["credit_code"] = forms.CharField(
             label="统一社会信用代码", required=False, max_length=40, help_text="18位，可以带空格或连字符。"
         )
+
+    def clean_phone(self) -> str:
+        typed = self.cleaned_data["phone"]
+        return {"": self.instance.phone, NO_PHONE: ""}.get(typed, typed)
 
     def _post_clean(self) -> None:
         """Checks that need the register stand in the service, so one sentence answers them everywhere."""

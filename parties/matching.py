@@ -52,7 +52,7 @@ def likely_matches(*, name: str, credit_code: str = "", phone: str = "", user) -
             same_core = core_name(party.name) == core
             _note(found, party, "主要字样相同" if same_core else "名称相近", 60 if same_core else 30)
     if phone.strip():
-        for party in register.filter(phone=phone.strip())[:MOST]:
+        for party in register.with_phone(phone)[:MOST]:
             _note(found, party, "联系电话相同", 20)
     return sorted(found.values(), key=lambda match: (-match.weight, match.party.pk))[:MOST]
 

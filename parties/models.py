@@ -9,6 +9,7 @@ from django.utils import timezone
 from documents.words import zh_date
 from parties.enums import IdentifierState, NameKind, PartyKind, RiskGrade, Standing, VisitGround
 from parties.querysets import PartyQuerySet
+from records.closing import ClosedField, DigestField
 
 
 class Party(models.Model):
@@ -32,7 +33,8 @@ class Party(models.Model):
     representative = models.CharField("法定代表人、负责人或经营者", max_length=60, blank=True)
     address = models.CharField("住所", max_length=160, blank=True)
     contact = models.CharField("联系人", max_length=40, blank=True)
-    phone = models.CharField("联系电话", max_length=40, blank=True)
+    phone = ClosedField("联系电话", max_length=40, blank=True)
+    phone_digest = DigestField("联系电话的摘要", of="phone")
     standing = models.CharField("存续情况", max_length=12, choices=Standing, default=Standing.ACTIVE)
     standing_on = models.DateField("何日起", null=True, blank=True)
     successor = models.ForeignKey(

@@ -6,6 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from parties.identifiers import name_key, normalise_code
+from records.closing import digests, number_key
+
+SHORTEST_NUMBER = 7
 
 
 class PartyQuerySet(models.QuerySet):
@@ -17,8 +20,12 @@ class PartyQuerySet(models.QuerySet):
         """Without the records that were merged into others."""
         return self.filter(merged_into__isnull=True)
 
+    def with_phone(self, number: str) -> "PartyQuerySet":
+        """By the whole number: what lies closed cannot be found by a part."""
+        return self.filter(phone_digest__in=digests(number_key(number)))
+
     def matching(self, words: str) -> "PartyQuerySet":
-        """Name, former name, credit code, pinyin or its initials; an empty question finds everybody."""
+        """Name, former name, credit code, whole phone number, pinyin or its initials; an empty question finds everybody."""
         key = name_key(words)
         if not key:
             return self.current()
@@ -27,4 +34,6 @@ class PartyQuerySet(models.QuerySet):
         if re.fullmatch(r"[0-9a-z]+", key):
             found |= Q(credit_code__startswith=normalise_code(words)) | Q(initials__startswith=key)
             found |= Q(pinyin__contains=key)
+        if len(number := number_key(words)) >= SHORTEST_NUMBER and number.isdigit():
+            found |= Q(phone_digest__in=digests(number))
         return self.current().filter(found)

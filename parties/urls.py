@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/visits/", views_visits.visits, name="visits"),
     path("<int:pk>/risk/", views_visits.risk, name="risk"),
     path("<int:pk>/risk/<int:point>/lift/", views_visits.lift, name="risk_lift"),
+    path("<int:pk>/phone/", views.phone, name="phone"),
     path("<int:pk>/change/", views.change, name="change"),
     path("<int:pk>/merge/", views_merge.merge, name="merge"),
     path("<int:pk>/merge/<int:merge_pk>/undo/", views_merge.unmerge, name="unmerge"),

@@ -18,6 +18,7 @@ from parties.matching import likely_matches
 from parties.models import Party
 from parties.risk import NOTE, risk_of
 from parties.visits import READERS
+from records.closing import masked
 from records.errors import DomainError
 from records.models import Event
 from records.workbooks import workbook
@@ -67,7 +68,7 @@ def sheet(request):
     """The parties found, as a sheet."""
     values = filters.read(PartyFilterForm(request.GET))
     found = filters.narrowed(request.user, values).order_by("-pk").prefetch_related("other_names")
-    heads = ["名称", "统一社会信用代码", "主体种类", "调查单位类别", "行业", "乡镇街道", "别的名称", "联系电话"]
+    heads = ["名称", "统一社会信用代码", "主体种类", "调查单位类别", "行业", "乡镇街道", "别的名称", "联系电话（部分）"]
     lines = (
         [
             party.name,
@@ -77,7 +78,7 @@ def sheet(request):
             party.industry,
             party.township,
             "、".join(other.name for other in party.other_names.all()),
-            party.phone,
+            masked(party.phone),
         ]
         for party in found[: MOST_ROWS + 1]
     )
@@ -121,7 +122,18 @@ def detail(request, pk: int):
     return detail_page(request, party)
 
 
-def detail_page(request, party: Party, **forms):
+@require_POST
+def phone(request, pk: int):
+    """The whole number on the page that answers, and nowhere else; the look leaves a row."""
+    party = get_object_or_404(Party.objects.visible_to(request.user).current(), pk=pk)
+    try:
+        return detail_page(request, party, shown_phone=services.reveal_phone(actor=request.user, party=party))
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect("parties:detail", party.pk)
+
+
+def detail_page(request, party: Party, *, shown_phone: str = "", **forms):
     """The record with its history; forms that were refused come back as they were typed."""
     wrong = any(form.errors for form in forms.values())
     return render(
@@ -129,6 +141,8 @@ def detail_page(request, party: Party, **forms):
         "parties/detail.html",
         {
             "party": party,
+            "shown_phone": shown_phone,
+            "masked_phone": masked(party.phone),
             "events": Event.objects.of(services.STREAM, party.pk).select_related("actor"),
             "name_form": NameForm(),
             "undo_form": UndoForm(),

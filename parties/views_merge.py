@@ -13,6 +13,7 @@ from parties.identifiers import core_name
 from parties.matching import likely_matches
 from parties.models import Party, PartyMerge
 from parties.views import blame, detail_page
+from records.closing import masked
 from records.errors import DomainError
 
 MOST = 8
@@ -42,6 +43,8 @@ def _candidates(request: HttpRequest, party: Party, words: str) -> list[tuple[Pa
 def _side_by_side(kept: Party, gone: Party) -> list[tuple[str, object, object]]:
     def said(party: Party, key: str) -> object:
         value = getattr(party, key)
+        if key == "phone":
+            return masked(party.phone)
         return value() if callable(value) else value
 
     return [(title, said(kept, key), said(gone, key)) for title, key in COMPARED]

@@ -85,7 +85,7 @@ def _change(actor: User, party: Party, unit: Unit, heir: Party | None, year: int
         for key, value in changed.items():
             setattr(party, key, value)
         party.clean_fields(exclude=["created_by"])
-        party.save(update_fields=list(changed))
+        party.save(update_fields=[*changed, "phone_digest"])
         return
     standing = {key: changed.pop(key) for key in ("standing", "standing_on", "successor") if key in changed}
     if changed:

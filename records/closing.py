@@ -11,9 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+from django.utils.text import capfirst
 
 PREFIX = "f1:"
 
@@ -103,8 +105,13 @@ def masked(text: str) -> str:
     return f"{text[:3]}{'*' * max(len(text) - 5, 2)}{text[-2:]}" if len(text) > 5 else "*" * len(text)
 
 
+def number_key(text: str) -> str:
+    """A number however it is written: without spaces and dashes."""
+    return "".join(letter for letter in text if letter.isalnum()).upper()
+
+
 class ClosedField(models.TextField):
-    """Closed in the database, open in Python. It cannot be searched: keep a digest beside it where that is needed."""
+    """Closed in the database, open in Python. It cannot be searched: a `DigestField` beside it can, by the exact value."""
 
     def get_prep_value(self, value):
         return close_text(super().get_prep_value(value) or "")
@@ -113,4 +120,29 @@ class ClosedField(models.TextField):
         return open_text(value) if value else value
 
     def get_lookup(self, lookup_name):
-        return None if lookup_name not in {"isnull"} else super().get_lookup(lookup_name)
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+    def formfield(self, **more):
+        return forms.CharField(
+            label=capfirst(self.verbose_name),
+            required=not self.blank,
+            max_length=self.max_length,
+            help_text=self.help_text,
+        )
+
+
+class DigestField(models.CharField):
+    """The keyed hash of the number in the closed field `of`, written whenever the row is."""
+
+    def __init__(self, *args, of: str = "", **kwargs) -> None:
+        self.of = of
+        super().__init__(*args, **{"max_length": 64, "blank": True, "editable": False, "db_index": True} | kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"of": self.of}
+
+    def pre_save(self, model_instance, add):
+        value = digest(number_key(getattr(model_instance, self.of)))
+        setattr(model_instance, self.attname, value)
+        return value

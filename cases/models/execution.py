@@ -10,6 +10,7 @@ from cases.models.case import Case
 from cases.models.decision import Decision
 from cases.models.penalty import person
 from parties.models import Party
+from records.closing import ClosedField
 from records.models import Paper, StoredFile
 
 
@@ -20,7 +21,7 @@ class ServiceAddress(models.Model):
     party = models.ForeignKey(Party, verbose_name="当事人", on_delete=models.PROTECT, related_name="+")
     recipient = models.CharField("收件人", max_length=60)
     address = models.CharField("送达地址", max_length=200)
-    phone = models.CharField("联系电话", max_length=40)
+    phone = ClosedField("联系电话", max_length=40)
     electronic = models.BooleanField("同意电子送达")
     electronic_to = models.CharField("电子送达地址", max_length=120, blank=True)
     confirmed_on = models.DateField("确认日期")

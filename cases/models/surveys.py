@@ -11,6 +11,7 @@ from cases.models.case import Lead
 from cases.querysets import FilingQuerySet, UrgingQuerySet
 from documents.words import zh_date
 from parties.models import Party
+from records.closing import ClosedField
 from records.models import Paper, StoredFile
 
 
@@ -78,7 +79,7 @@ class LateFiling(models.Model):
     period = models.CharField("报告期", max_length=30)
     due_on = models.DateField("报送截止日")
     submitted_on = models.DateField("实际报送日", null=True, blank=True)
-    phone = models.CharField("联系电话", max_length=40, blank=True)
+    phone = ClosedField("联系电话", max_length=40, blank=True)
     section = models.ForeignKey(Section, verbose_name="承办科室", on_delete=models.PROTECT, related_name="late_filings")
     lead = models.OneToOneField(
         Lead, verbose_name="线索", null=True, blank=True, on_delete=models.PROTECT, related_name="filing"

@@ -227,3 +227,14 @@ def record_filing(*, actor: User, filing: LateFiling, submitted_on: date) -> Lat
             after={"实际报送日": submitted_on},
         )
     return filing
+
+
+def note_exported_phones(*, actor: User, title: str) -> None:
+    """A sheet with numbers to call has left the system: who took it, and when."""
+    append_event(
+        actor=actor,
+        verb="person.export_phones",
+        subject=actor,
+        stream=("accounts.user", actor.pk),
+        summary=f"导出“{title}”，含联系电话",
+    )

@@ -32,6 +32,7 @@ from cases.views.steps import STEPS
 from cases.views.support import act_url, find_act, find_case, to
 from cases.views.work import Line, Panel, Stop, Work, WorkPage, found, taken_file, work_page
 from parties.models import Party
+from records.closing import masked
 from records.templatetags.flex import zh_date, zh_datetime
 
 
@@ -353,7 +354,7 @@ def addresses(request: HttpRequest, pk: int) -> HttpResponse:
     lines = [
         Line(
             f"{row.party.name}：{row.address}",
-            f"{row.recipient}，{row.phone}；{zh_date(row.confirmed_on)}确认",
+            f"{row.recipient}，{masked(row.phone)}；{zh_date(row.confirmed_on)}确认",
             "yes" if row.electronic else "na",
             f"同意电子送达：{row.electronic_to}" if row.electronic else "不同意电子送达",
             to("file", pk, row.file_id) if row.file_id else "",

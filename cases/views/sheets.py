@@ -54,6 +54,7 @@ def urging_sheet(request: HttpRequest) -> HttpResponse:
     rows = urging.rows_of(request, tab)[: MOST_ROWS + 1]
     title = f"催报{dict(urging.TABS)[tab]}"
     if tab in ("urge", "judge"):
+        verbs.note_exported_phones(actor=request.user, title=title)
         heads = ["单位", "统一社会信用代码", "报表", "报送截止日", "实际报送日", "联系电话"]
         return _sheet(title, heads, (_filing(row) for row in rows))
     heads = ["单位", "统一社会信用代码", "催报通知书", "报表", "催报期限", "送达"]

@@ -13,11 +13,11 @@ from .words import Trouble
 
 # These work on files alone. Everything else may need the database.
 WITHOUT_DATABASE = {
-    "assess", "check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages", "startapp",
+    "assess", "audit_packages", "check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages", "startapp",
     "startproject", "version",
 }  # fmt: skip
 # These work as the owner of the tables; with a server of the bureau's own DATABASE_OWNER_URL names it.
-AS_OWNER = {"migrate", "restore"}
+AS_OWNER = {"migrate", "restore", "rotate_keys"}
 REEXECUTED = "FLEX_ENVIRONMENT_READY"
 
 
