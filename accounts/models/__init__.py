@@ -3,7 +3,6 @@
 from accounts.models.access import LiveSession, PastPassword, RecoveryCode, SecondFactor
 from accounts.models.people import (
     Bureau,
-    ConnectedSystem,
     DateRange,
     GroupSeat,
     GroupSeatQuerySet,
@@ -12,13 +11,12 @@ from accounts.models.people import (
     Section,
     StandIn,
     StandInQuerySet,
-    SystemCall,
-    SystemReceipt,
     User,
     UserManager,
     whole_days,
 )
 from accounts.models.sign_ins import SignIn
+from accounts.models.systems import ConnectedSystem, SystemCall, SystemReceipt
 
 __all__ = [
     "Bureau",
