@@ -49,6 +49,7 @@ OPEN_OUTSIDE = [
     "SELECT * FROM disclosure_disclosed",
     "SELECT id FROM cases_case FOR UPDATE",
     "SELECT id FROM oversight_rating",
+    "SELECT public, sha256 FROM oversight_typicalcase",
     "UPDATE cases_case SET version = version + 1",
     "INSERT INTO disclosure_throttle (key, span, count) VALUES ('a', 1, 1)",
 ]
@@ -58,6 +59,7 @@ SHUT_OUTSIDE = [
     "SELECT * FROM accounts_user",
     "SELECT * FROM disclosure_publication",
     "SELECT words FROM oversight_complaint",
+    "SELECT * FROM oversight_typicalcase",
     "SELECT * FROM django_session",
     "SELECT * FROM cases_evidence",
     "SELECT * FROM cases_lead",
