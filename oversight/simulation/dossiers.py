@@ -139,7 +139,7 @@ def _known(crew: Crew, offence: str, gravity: str) -> None:
 
 def _proposed(crew: Crew):
     crew.wait(1)
-    assessment = assessments.assess_act(actor=crew.lead, act=crew.fresh())
+    assessment = crew.fresh().assessment or assessments.assess_act(actor=crew.lead, act=crew.act)
     return proposals.propose(
         actor=crew.lead, act=crew.fresh(), assessment=assessment, adopts=True, reasons="事实清楚，证据充分，后果轻微。"
     )

@@ -14,7 +14,7 @@ from oversight.simulation.year import Draft, clean_year, looked_into
 
 YEARS, DISTRICT_YEAR = 5, 900
 # Of ten files registered this many are looked into and not filed.
-NOT_FILED = 5
+NOT_FILED = 7
 FINES = (0.05, 0.15)
 MOST_ELSE = (100_000, 10_000)
 MOST = {"LATE": (50_000, 1_000), "NO_LEDGER": (50_000, 10_000)}
