@@ -15,7 +15,7 @@ from records.errors import DomainError
 from records.models import Event, Paper
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def late_filing(story, *, submitted: str):

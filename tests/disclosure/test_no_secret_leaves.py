@@ -19,7 +19,7 @@ from records.models import Paper
 from tests.cases.remedy_scenes import decided
 from tests.shipped import load_shipped_law, without_triggers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PAGES = (
     "public", "public_list", "public_decisions", "public_typical", "public_yearly", "public_rules", "public_offences",
     "public_check", "verify_ask", "party_ask",

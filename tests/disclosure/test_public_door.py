@@ -14,7 +14,7 @@ from tests.cases.door_scenes import living_code
 from tests.cases.remedy_scenes import decided
 from tests.shipped import load_shipped_law
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DOOR = override_settings(ROOT_URLCONF="flexenforce.urls_public")
 OFFICE = (
     "/accounts/sign-in/",

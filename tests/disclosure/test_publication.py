@@ -16,7 +16,7 @@ from records.errors import DomainError, NotAllowed, WrongState
 from records.models import Event, Notice
 from tests.cases.remedy_scenes import decided
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ELEVEN = 11
 
 

@@ -10,7 +10,7 @@ from rules.clocks import CLOCKS
 from rules.text import OUTCOMES
 from tests.shipped import load_shipped_law
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from documents import CATALOGUE
 from tests.documents import samples
 from tests.documents.measure import pages, paper
 
+pytestmark = pytest.mark.slow
 CODES = sorted(CATALOGUE)
 DAY = date(2026, 4, 8)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -16,6 +16,7 @@ from tests.cases.story import Story
 from tests.factories import licensed
 from tests.shipped import load_shipped_law
 
+pytestmark = pytest.mark.slow
 MAY = (date(2026, 5, 1), date(2026, 5, 31))
 
 

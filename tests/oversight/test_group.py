@@ -14,6 +14,8 @@ from records.errors import DomainError, NotAllowed, WrongState
 from records.models import Event, Notice
 from tests.shipped import load_shipped_law
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 6, 1)
 FIELDS = {"subject": "第二季度领导小组会议", "held_on": DAY, "place": "三楼会议室", "minutes": "听取汇报，研究问题。"}
 

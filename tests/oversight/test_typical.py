@@ -16,6 +16,8 @@ from tests.cases.story import Story
 from tests.factories import licensed
 from tests.shipped import load_shipped_law
 
+pytestmark = pytest.mark.slow
+
 REASONS = "主动改正，效果好。"
 
 
