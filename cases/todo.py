@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,9 +14,9 @@ from accounts.powers import chair
 from cases.capacity import persons_stood_in_for
 from cases.deadlines import left_words, split_unit
 from cases.enums import ActState, Bound, CaseState, LeadState, ObligationKind, RecusalState, TransferKind
-from cases.law import law_on
+from cases.law import law_on, one_law
 from cases.measure_duties import duties_of
-from cases.models import Act, Case, CaseOfficer, Lead, Obligation, Transfer
+from cases.models import Act, Case, CaseOfficer, Lead, Obligation, Opinion, Recheck, Transfer
 from cases.places import url_of
 from cases.querysets import OPEN_CASES
 from cases.steps import may_do, of_act
@@ -32,6 +32,14 @@ SIGN_DAYS, PROPOSE_DAYS = 3, 5
 OWN_RULE = "本局内部时限"
 SHORT = 16
 DAY = re.compile(r"(?:\d{4}年)?(\d+月\d+日)")
+# What a row says of its file, read for all rows at once.
+STANDING = Prefetch("opinions", Opinion.objects.filter(is_current=True), to_attr="standing")
+CLOCKS = Prefetch(
+    "case__obligations",
+    Obligation.objects.open().filter(kind=ObligationKind.DECIDE, act__isnull=True),
+    to_attr="clocks",
+)
+OFFICERS = Prefetch("case__officers", CaseOfficer.objects.select_related("user__section"))
 DOING = {
     ObligationKind.RECHECK: ("登记复查", "correction"),
     ObligationKind.SERVE: ("登记送达", "papers"),
@@ -134,16 +142,16 @@ def _officer_rows(people: list[User], on: date, calendar: Calendar) -> Iterator[
 
 
 def _opinions_to_write(acts: QuerySet[Act], on: date, calendar: Calendar) -> Iterator[TodoRow]:
-    for act in acts.filter(state=ActState.FACTS, rechecks__isnull=False).distinct():
+    corrected = acts.filter(Exists(Recheck.objects.filter(act=OuterRef("pk"))), state=ActState.FACTS)
+    for act in corrected.prefetch_related("rechecks"):
         last = act.rechecks.first()
         limit = _internal(last.on, PROPOSE_DAYS, "复查", calendar)
         doing = ("去提意见", "recommendation")
         yield _row(
             act.case, f"提出处理意见（行为{act.order}）", on=on, calendar=calendar, doing=doing, act=act, **limit
         )
-    for act in acts.filter(state=ActState.SIGNED):
-        opinion = act.opinion
-        if opinion and opinion.measure:
+    for act in acts.filter(state=ActState.SIGNED).prefetch_related(STANDING):
+        if any(opinion.measure for opinion in act.standing):
             doing = ("征求意愿", "offer")
             yield _row(act.case, f"征求当事人意愿（行为{act.order}）", on=on, calendar=calendar, doing=doing, act=act)
 
@@ -202,8 +210,8 @@ def _lead_row(lead: Lead, on: date, calendar: Calendar) -> TodoRow:
 
 
 def _to_sign(acts: QuerySet[Act], on: date, calendar: Calendar, *, departing: bool | None) -> Iterator[TodoRow]:
-    for act in acts.distinct():
-        opinion = act.opinion
+    for act in acts.distinct().prefetch_related(STANDING):
+        opinion = next(iter(act.standing), None)
         if opinion is None or (departing is not None and opinion.adopts == departing):
             continue
         limit = _internal(timezone.localtime(opinion.submitted_at).date(), SIGN_DAYS, "提出意见", calendar)
@@ -230,8 +238,8 @@ def _to_decide(acts: QuerySet[Act], on: date, calendar: Calendar) -> Iterator[To
     ready = acts.filter(
         Q(state=ActState.ANSWERED) | Q(state=ActState.SIGNED, opinions__is_current=True, opinions__measure="")
     )
-    for act in ready.distinct():
-        clock = act.case.obligations.open().filter(kind=ObligationKind.DECIDE, act__isnull=True).first()
+    for act in ready.distinct().prefetch_related(CLOCKS):
+        clock = next(iter(act.case.clocks), None)
         limit = {"due": clock.due_on, "unit": clock.unit, "source": clock.due_words} if clock else {}
         doing = ("作出决定", "decide")
         yield _row(act.case, f"作出决定（行为{act.order}）", on=on, calendar=calendar, doing=doing, act=act, **limit)
@@ -254,8 +262,14 @@ def _ordinary_rows(people: list[User], on: date, calendar: Calendar) -> Iterator
     """What the penalty procedures call for next, where it is these people's to do."""
     law = law_on(on)
     for person in people:
-        cases = Case.objects.visible_to(person)
-        for act in Act.objects.filter(case__in=cases, state=ActState.ORDINARY).select_related("case__party", "party"):
+        cases = Case.objects.all()
+        acts = Act.objects.filter(state=ActState.ORDINARY).select_related("case__party", "case__section", "party")
+        # An officer's steps are those of the files that name the officer; the others see what they may decide.
+        if person.role == Role.OFFICER:
+            acts = acts.filter(case__in=cases.worked_by(person))
+        else:
+            acts = acts.filter(case__in=cases.visible_to(person))
+        for act in acts.prefetch_related(OFFICERS):
             for step in of_act(act, law, on):
                 if may_do(step, person, on):
                     title = f"{step.title}（行为{act.order}）"
@@ -276,11 +290,12 @@ def _in_order(rows: Iterable[TodoRow]) -> list[TodoRow]:
 
 def todo(user: User, on: date) -> list[TodoRow]:
     """Everything this person is to do, by day; also for those they stand in for, named as such."""
-    calendar = law_on(on).calendar
-    found = [row for rows in ROWS_OF.get(user.role, ()) for row in rows([user], on, calendar)]
-    for absent in persons_stood_in_for(user, on=on):
-        for rows in ROWS_OF.get(absent.role, ()):
-            found += [_for_absent(row, absent) for row in rows([absent], on, calendar)]
+    with one_law():
+        calendar = law_on(on).calendar
+        found = [row for rows in ROWS_OF.get(user.role, ()) for row in rows([user], on, calendar)]
+        for absent in persons_stood_in_for(user, on=on):
+            for rows in ROWS_OF.get(absent.role, ()):
+                found += [_for_absent(row, absent) for row in rows([absent], on, calendar)]
     return _in_order(found)
 
 
@@ -309,7 +324,7 @@ def section_todo(user: User, on: date) -> list[TodoRow]:
     cases = Case.objects.filter(section_id=user.section_id)
     rows = Obligation.objects.open().filter(case__in=cases, bound=Bound.BUREAU)
     found = list(_owed(rows.select_related("case__party", "act"), on, calendar))
-    for case in cases.filter(state__in=OPEN_CASES).select_related("party"):
-        if case.officers.filter(until_on__isnull=True).count() < 2:
-            found.append(_row(case, "指定办案人员", on=on, calendar=calendar, doing=("指定", "officers")))
+    named = Count("officers", filter=Q(officers__until_on__isnull=True))
+    for case in cases.filter(state__in=OPEN_CASES).annotate(named=named).filter(named__lt=2).select_related("party"):
+        found.append(_row(case, "指定办案人员", on=on, calendar=calendar, doing=("指定", "officers")))
     return _in_order(found)

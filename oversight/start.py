@@ -10,6 +10,8 @@ from oversight.todo import oversight_todo, section_items
 from training.todo import study_notices
 
 SOON = 7
+# A page that can be read; the rest comes up as these are done.
+MOST = 100
 VIEWS = ("mine", "late", "soon", "party", "section")
 
 
@@ -75,7 +77,8 @@ def start_page(user: User, *, view: str, on: date) -> dict[str, object]:
         counts.append(Count("科室待办", len(section), "件", "?view=section", view == "section"))
     return {
         "counts": counts,
-        "groups": group_by_day(lists[view], on=on),
+        "groups": group_by_day(lists[view][:MOST], on=on),
+        "left_out": max(0, len(lists[view]) - MOST),
         "view": view,
         "party_rows": party[:4],
         "study": study_notices(user, on=on),

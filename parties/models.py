@@ -86,7 +86,9 @@ class Party(models.Model):
                 fields=["name_key"],
                 name="party_name_trigram",
                 opclasses=["gin_trgm_ops"],
-            )
+            ),
+            GinIndex(fields=["pinyin"], name="party_pinyin_trigram", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["credit_code"], name="party_credit_code_start", opclasses=["varchar_pattern_ops"]),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +119,7 @@ class PartyName(models.Model):
                 violation_error_message="这个名称已经登记过。",
             ),
         ]
+        indexes = [GinIndex(fields=["name_key"], name="party_other_name_trigram", opclasses=["gin_trgm_ops"])]
 
     def __str__(self) -> str:
         return self.name

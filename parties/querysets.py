@@ -29,11 +29,15 @@ class PartyQuerySet(models.QuerySet):
         key = name_key(words)
         if not key:
             return self.current()
-        other = self.model.objects.filter(other_names__name_key__contains=key)
-        found = Q(name_key__contains=key) | Q(pk__in=other.values("pk"))
+        ways = [Q(name_key__contains=key), Q(other_names__name_key__contains=key)]
         if re.fullmatch(r"[0-9a-z]+", key):
-            found |= Q(credit_code__startswith=normalise_code(words)) | Q(initials__startswith=key)
-            found |= Q(pinyin__contains=key)
+            ways += [
+                Q(credit_code__startswith=normalise_code(words)),
+                Q(initials__startswith=key),
+                Q(pinyin__contains=key),
+            ]
         if len(number := number_key(words)) >= SHORTEST_NUMBER and number.isdigit():
-            found |= Q(phone_digest__in=digests(number))
-        return self.current().filter(found)
+            ways.append(Q(phone_digest__in=digests(number)))
+        # Each way has an index of its own; one condition with OR would read the whole register.
+        first, *others = (self.model.objects.filter(way).order_by().values("pk") for way in ways)
+        return self.current().filter(pk__in=first.union(*others))

@@ -52,6 +52,9 @@ class Act(models.Model):
                 violation_error_message="行为序号不能重复。",
             ),
         ]
+        indexes = [
+            models.Index(fields=["state", "case"], condition=~Q(state__in=sorted(ENDED_STATES)), name="act_under_way")
+        ]
 
     def __str__(self) -> str:
         return f"行为{self.order} {self.violation_name}"

@@ -1,8 +1,10 @@
 """Leads and the file itself (案卷): who is the party, who works on it, where it stands."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from accounts.models import Section
@@ -167,6 +169,8 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["section", "state", "-id"], name="case_by_section"),
             models.Index(fields=["party", "-id"], name="case_by_party"),
+            models.Index(fields=["state", "-id"], name="case_by_state"),
+            GinIndex(OpClass(Upper("number"), name="gin_trgm_ops"), name="case_number_trigram"),
         ]
 
     def __str__(self) -> str:
