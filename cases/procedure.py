@@ -1,14 +1,15 @@
 """The ordinary procedure as the gates of the rules see it: rows in, ProcedureFacts out; and the gates in Chinese."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
 from django.utils import timezone
 
 from cases.capacity import authors_of, current_officers
 from cases.enums import RecusalState, StatementKind, Verdict
 from cases.law import law_on
 from cases.models import Act, Case, Hearing, PenaltyProcedure, PriorNotice
+from cases.reading import is_read
 from cases.services.assessments import is_self_corrected
 from cases.sheets import binding_correction, fact_sheet, look
 from records.errors import DomainError
@@ -31,7 +32,7 @@ def _officers(act: Act, on: date) -> tuple[Officer, ...]:
 
 
 def _statement(notice: PriorNotice | None) -> dict[str, bool | None]:
-    kinds = set(notice.statements.values_list("kind", flat=True)) if notice else set()
+    kinds = {row.kind for row in notice.statements.all()} if notice else set()
     return {
         "defended": StatementKind.STATED in kinds,
         "heard": bool(kinds),
@@ -41,8 +42,8 @@ def _statement(notice: PriorNotice | None) -> dict[str, bool | None]:
 
 def last_hearing(notice: PriorNotice | None) -> Hearing | None:
     """The hearing that counts: asked for in time and not withdrawn."""
-    rows = notice.hearings.filter(in_time=True) if notice else []
-    return next((row for row in rows if row.ended_at is None or row.held_on), None)
+    rows = notice.hearings.all() if notice else []
+    return next((row for row in rows if row.in_time and (row.ended_at is None or row.held_on)), None)
 
 
 def _hearing(act: Act, notice: PriorNotice | None) -> dict[str, object]:
@@ -72,17 +73,18 @@ def _review(procedure: PenaltyProcedure, notice: PriorNotice | None) -> dict[str
     }
 
 
-def _correction(act: Act, on: date) -> bool | None:
+def _correction(act: Act, sheet: dict[str, Any], on: date) -> bool | None:
     """An order served, or nothing to order because the party corrected of its own accord."""
     if binding_correction(act):
         return True
-    return None if is_self_corrected(fact_sheet(act, on), law_on(on)) else False
+    return None if is_self_corrected(sheet, law_on(on)) else False
 
 
 def _records(case: Case) -> dict[str, object]:
     """What the records of inspection and questioning prove; without one, nothing is said."""
-    rows = case.field_records.annotate(signers=Count("officers"))
-    counts = [row.signers for row in rows]
+    records = case.field_records
+    rows = records.all() if is_read(case, "field_records") else records.prefetch_related("officers")
+    counts = [len(row.officers.all()) for row in rows]
     return {"acted": True, "recorded": True, "identity_shown": True, "signed_by": min(counts)} if counts else {}
 
 
@@ -109,7 +111,7 @@ def procedure_facts(act: Act, on: date, *, fine: int | None = None, final: bool 
         "final_fine": fine if final else None,
         "lenient": bool(procedure and procedure.outcome == "PENALTY_LENIENT"),
         "serious": bool(procedure and procedure.outcome == "PENALTY_SERIOUS"),
-        "correction_ordered": _correction(act, on),
+        "correction_ordered": _correction(act, sheet, on),
         "refused": look(sheet, "refused"),
         "prompt_unproved": law.procedure.prompt_served in sheet and sheet[law.procedure.prompt_served] is None,
         "notified": bool(notice and notice.served_on),

@@ -1,17 +1,14 @@
 """The fact sheet of one act, built from rows: the same dict that `manage.py assess` reads from a file."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from cases.enums import ActState, CheckResult
-from cases.models import Act, Case, Correction, Fact, Service
-from cases.reading import is_read
+from cases.models import Act, Case, Correction, Fact
+from cases.reading import is_read, served_orders
 from parties.enums import PartyKind
-
-# The rules count the orders of one year; what lies further back is no matter.
-ORDERS_KEPT_DAYS = 800
 
 # Keys that rows own: they follow from the register, the file, the order and the check, and are never typed.
 MANAGED = frozenset(
@@ -150,16 +147,9 @@ def _orders(act: Act, sheet: dict[str, Any], on: date) -> None:
 
     A larger number that a person found elsewhere stands.
     """
-    served = Service.objects.filter(
-        paper__in_case__act__party=act.party,
-        paper__kind="CORRECTION_ORDER",
-        served_on__lte=on,
-        served_on__gte=on - timedelta(days=ORDERS_KEPT_DAYS),
-    ).exclude(paper__in_case__act=act)
-    earlier = [
-        {"date": plain(day), "basis": code}
-        for day, code in served.order_by("served_on", "pk").values_list("served_on", "paper__in_case__act__violation")
-    ]
+    read = getattr(act, "orders_of_party", None)
+    served = served_orders([act.party_id], on)[act.party_id] if read is None else read
+    earlier = [{"date": plain(order.on), "basis": order.violation} for order in served if order.act != act.pk]
     if not earlier:
         return
     own = binding_correction(act)

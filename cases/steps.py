@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from accounts.enums import Role
 from cases.capacity import authors_of, current_officers, first_signature
 from cases.enums import ActState, CaseState, ObligationKind, RecusalState
 from cases.law import Law, law_on
@@ -23,6 +24,9 @@ from cases.workflow import TRANSITIONS
 from records.enums import PaperStatus
 from rules.answer import SheetFault
 from rules.gates import barring
+
+# Who reviews, discusses and decides; officers and heads have done their part by then.
+BEHIND_THE_GATES = frozenset({Role.REVIEWER, Role.LEADER})
 
 
 @dataclass(frozen=True)
@@ -182,8 +186,8 @@ def _telling(act: Act, case: Case, notice: PriorNotice | None) -> NextStep | Non
     return None
 
 
-def _ordinary(act: Act, case: Case, on: date) -> Iterator[NextStep]:
-    """What the gates of the procedure still ask for, in the order of the law."""
+def _ordinary(act: Act, case: Case, on: date, *, gates: bool = True) -> Iterator[NextStep]:
+    """What the gates of the procedure still ask for, in the order of the law. Without `gates` only what comes before them."""
     procedure = act.penalty_procedure
     notice = procedure.notice if procedure else None
     if not act.reports.exists():
@@ -192,11 +196,13 @@ def _ordinary(act: Act, case: Case, on: date) -> Iterator[NextStep]:
     if step := _telling(act, case, notice):
         yield step
         return
-    hearing = notice.hearings.filter(ended_at__isnull=True).first()
+    hearing = next((row for row in notice.hearings.all() if row.ended_at is None), None)
     if hearing and hearing.scheduled_on is None:
         yield NextStep("call_hearing", "通知举行听证", "hearing", case, act)
     elif hearing:
         yield NextStep("record_hearing", "登记听证", "hearing", case, act, row_user=hearing.presider_id)
+    if not gates:
+        return
     lacking = {
         gate.key for gate in barring("decide", procedure_facts(act, on, fine=notice.fine, final=True), strict=False)
     }
@@ -223,6 +229,11 @@ def _transfer(act: Act, case: Case) -> Iterator[NextStep]:
     else:
         yield NextStep("contest_refusal", "对不予立案提出异议", "transfer", case, act)
         yield NextStep("take_back_transfer", "收回，由本局处理", "transfer", case, act)
+
+
+def of_procedure(act: Act, on: date, *, for_role: str) -> Iterator[NextStep]:
+    """What a penalty procedure calls for, as far as people of this role may do it: the gates open for reviewers and leaders."""
+    return _ordinary(act, act.case, on, gates=for_role in BEHIND_THE_GATES)
 
 
 def of_act(act: Act, law: Law, on: date, view: ActView | None = None) -> Iterator[NextStep]:

@@ -19,7 +19,8 @@ from cases.measure_duties import duties_of
 from cases.models import Act, Case, CaseOfficer, Lead, Obligation, Opinion, Recheck, Transfer
 from cases.places import url_of
 from cases.querysets import OPEN_CASES
-from cases.steps import may_do, of_act
+from cases.reading import read_procedures
+from cases.steps import may_do, of_procedure
 from cases.todo_lists import list_rows
 from cases.todo_rows import TodoRow
 from rules.calendar import Calendar
@@ -39,7 +40,6 @@ CLOCKS = Prefetch(
     Obligation.objects.open().filter(kind=ObligationKind.DECIDE, act__isnull=True),
     to_attr="clocks",
 )
-OFFICERS = Prefetch("case__officers", CaseOfficer.objects.select_related("user__section"))
 DOING = {
     ObligationKind.RECHECK: ("登记复查", "correction"),
     ObligationKind.SERVE: ("登记送达", "papers"),
@@ -260,7 +260,6 @@ def _transfers(people: list[User], acts: QuerySet[Act], on: date, calendar: Cale
 
 def _ordinary_rows(people: list[User], on: date, calendar: Calendar) -> Iterator[TodoRow]:
     """What the penalty procedures call for next, where it is these people's to do."""
-    law = law_on(on)
     for person in people:
         cases = Case.objects.all()
         acts = Act.objects.filter(state=ActState.ORDINARY).select_related("case__party", "case__section", "party")
@@ -269,8 +268,10 @@ def _ordinary_rows(people: list[User], on: date, calendar: Calendar) -> Iterator
             acts = acts.filter(case__in=cases.worked_by(person))
         else:
             acts = acts.filter(case__in=cases.visible_to(person))
-        for act in acts.prefetch_related(OFFICERS):
-            for step in of_act(act, law, on):
+        found = list(acts)
+        read_procedures(found, on)
+        for act in found:
+            for step in of_procedure(act, on, for_role=person.role):
                 if may_do(step, person, on):
                     title = f"{step.title}（行为{act.order}）"
                     yield _row(act.case, title, on=on, calendar=calendar, doing=("办理", step.page), act=act)

@@ -81,6 +81,8 @@ class Act(models.Model):
     @property
     def offer(self) -> "Offer | None":
         """The offer made on the opinion under way."""
+        if "offers" in getattr(self, "_prefetched_objects_cache", {}):
+            return next((row for row in self.offers.all() if row.opinion.is_current), None)
         return self.offers.filter(opinion__is_current=True).order_by("-pk").first()
 
     @property
@@ -89,7 +91,7 @@ class Act(models.Model):
 
     @property
     def penalty_procedure(self) -> "PenaltyProcedure | None":
-        return self.penalty_procedures.filter(ended_at__isnull=True).first()
+        return next((row for row in self.penalty_procedures.all() if row.ended_at is None), None)
 
 
 class Evidence(models.Model):
