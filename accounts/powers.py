@@ -1,5 +1,8 @@
 """Who may do what: pure questions about a person, asked by services before they write."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,10 +32,34 @@ def acts_as(user: User, role: str, *, on: date, section_id: int | None = None) -
 
     if fits(user):
         return Signature(user)
-    for stand_in in StandIn.objects.running(on=on).filter(deputy=user).select_related("absent"):
-        if fits(stand_in.absent):
-            return Signature(user, stand_in.absent)
+    for absent in persons_stood_in_for(user, on=on):
+        if fits(absent):
+            return Signature(user, absent)
     return None
+
+
+_told: ContextVar[dict[tuple[int, date], list[User]] | None] = ContextVar("stand_ins_told", default=None)
+
+
+@contextmanager
+def same_stand_ins() -> Iterator[None]:
+    """While one list is drawn up, whom somebody stands in for is asked once and not for every row."""
+    token = _told.set({})
+    try:
+        yield
+    finally:
+        _told.reset(token)
+
+
+def persons_stood_in_for(user: User, *, on: date) -> list[User]:
+    told = _told.get()
+    if told is not None and (user.pk, on) in told:
+        return told[user.pk, on]
+    rows = StandIn.objects.running(on=on).filter(deputy=user).select_related("absent")
+    found = [row.absent for row in rows]
+    if told is not None:
+        told[user.pk, on] = found
+    return found
 
 
 def may_countersign(user: User, *, section_id: int, authors: set[int], on: date) -> Signature | None:

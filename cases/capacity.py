@@ -3,8 +3,8 @@
 from datetime import date
 
 from accounts.enums import CASE_WORKERS, Role
-from accounts.models import StandIn, User
-from accounts.powers import Signature, acts_as
+from accounts.models import User
+from accounts.powers import Signature, acts_as, persons_stood_in_for
 from cases.enums import OfficerPart, RecusalState
 from cases.models import Case, CaseOfficer
 from cases.reading import is_read
@@ -23,10 +23,6 @@ def current_officers(case: Case) -> list[CaseOfficer]:
     )
     here = [row for row in rows if row.until_on is None]
     return sorted(here, key=lambda row: (row.part != OfficerPart.LEAD, row.pk))
-
-
-def persons_stood_in_for(user: User, *, on: date) -> list[User]:
-    return [row.absent for row in StandIn.objects.running(on=on).filter(deputy=user).select_related("absent")]
 
 
 def _as_case_officer(actor: User, case: Case, on: date) -> Signature | None:

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from accounts.enums import CASE_WORKERS, Role
 from accounts.models import User
-from accounts.powers import chair
-from cases.capacity import persons_stood_in_for
+from accounts.powers import chair, persons_stood_in_for, same_stand_ins
 from cases.deadlines import left_words, split_unit
 from cases.enums import ActState, Bound, CaseState, LeadState, ObligationKind, RecusalState, TransferKind
 from cases.law import law_on, one_law
@@ -291,7 +290,7 @@ def _in_order(rows: Iterable[TodoRow]) -> list[TodoRow]:
 
 def todo(user: User, on: date) -> list[TodoRow]:
     """Everything this person is to do, by day; also for those they stand in for, named as such."""
-    with one_law():
+    with one_law(), same_stand_ins():
         calendar = law_on(on).calendar
         found = [row for rows in ROWS_OF.get(user.role, ()) for row in rows([user], on, calendar)]
         for absent in persons_stood_in_for(user, on=on):

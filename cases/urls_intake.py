@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import calendar, intake, intake_rows, sheets, urging
+from cases.views import calendar, intake, intake_rows, urging
 
 app_name = "intake"
 
@@ -23,7 +23,7 @@ urlpatterns = [
     path("calendar/", calendar.terms, name="calendar"),
     path("calendar/<int:pk>/remind/", calendar.remind, name="remind"),
     path("urging/", urging.desk, name="urging"),
-    path("urging/sheet/", sheets.urging_sheet, name="urging_sheet"),
+    path("urging/sheet/", urging.urging_sheet, name="urging_sheet"),
     path("urging/notices/", urging.urge, name="urge"),
     path("urging/issue/", urging.issue, name="urging_issue"),
     path("urging/serve/", urging.serve, name="urging_serve"),

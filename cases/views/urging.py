@@ -17,6 +17,7 @@ from cases import jobs
 from cases.forms.urging import DeadlineForm, FiledForm, ReviewForm, ServiceForm
 from cases.models import LateFiling, UrgingNotice, UrgingService
 from cases.services import urging as verbs
+from cases.views.sheets import MOST_ROWS, listed
 from cases.views.support import attempt, page
 
 PAGE = 200
@@ -193,3 +194,34 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(True, service.proof.name)
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@require_GET
+@for_roles(*READERS)
+def urging_sheet(request: HttpRequest) -> HttpResponse:
+    """What stands under one tab of the urging desk: filings, or notices with their service."""
+    if not verbs.enabled():
+        raise Http404
+    tab = asked_tab(request)
+    rows = rows_of(request, tab)[: MOST_ROWS + 1]
+    title = f"催报{dict(TABS)[tab]}"
+    if tab in ("urge", "judge"):
+        verbs.note_exported_phones(actor=request.user, title=title)
+        heads = ["单位", "统一社会信用代码", "报表", "报送截止日", "实际报送日", "联系电话"]
+        return listed(title, heads, (_filing(row) for row in rows))
+    heads = ["单位", "统一社会信用代码", "催报通知书", "报表", "催报期限", "送达"]
+    return listed(title, heads, (_notice(row) for row in rows))
+
+
+def _filing(row: LateFiling) -> list[object]:
+    party = row.party
+    return [party.name, party.credit_code, row.title, row.due_on, row.submitted_on or "未报", row.phone or party.phone]
+
+
+def _notice(row: UrgingNotice) -> list[object]:
+    services = "；".join(
+        f"{one.served_on:%Y-%m-%d}{one.get_means_display()}（{'有送达证明' if one.is_proved else '没有证明，不作为送达'}）"
+        for one in row.services.all()
+    )
+    titles = "；".join(filing.title for filing in row.filings.all())
+    return [row.party.name, row.party.credit_code, str(row), titles, row.deadline, services]

@@ -157,7 +157,7 @@ def test_a_decision_on_the_spot_with_its_filing_and_payment(client, story):
     assert "先申请行政复议" in look(client, who.head1, story, "spot")
     send(client, who.head1, story, "spot", "file_spot_decision", words="程序合法")
     send(client, who.officer1, story, "spot", "record_spot_payment", on=today(), voucher="非税9")
-    assert SpotDecision.objects.get().filed_on and not story.case.obligations.open().exists()
+    assert SpotDecision.objects.get().filed_on and not story.case.obligations.barring().exists()
 
 
 def test_acts_are_separated_and_marked_as_one_conduct(client, story):

@@ -51,7 +51,7 @@ def test_more_files_ask_no_more_questions(one):
     heard(one, "重庆乙公司")
     heard(one, "重庆丙公司")
     assert [asked(person) for person in people] == before
-    assert max(before) <= 60
+    assert max(before) <= 40
 
 
 def test_each_person_reads_in_the_list_what_the_file_asks_of_them(one):

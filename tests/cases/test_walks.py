@@ -56,6 +56,7 @@ from tests.cases.story import EXTRA, today
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # Few walks on every run, the same ones for everybody; bench/walks takes as many new ones as it is asked for.
 LONG = int(os.environ.get("WALKS", "0"))
+DRAWN = settings(deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 WALKS, STEPS = LONG or 2, 70
 ANSWERS = {
     "harm": ("none", "minor", "serious"),
@@ -445,14 +446,7 @@ def check_the_law(walk: Walk) -> None:
 
 # Seeds, not hypothesis' own dice: those it also throws all alike, and such a walk stands still. A seed names its walk, so nothing is shrunk.
 @given(seed=st.integers(0, 2**32 - 1))
-@settings(
-    max_examples=WALKS,
-    deadline=None,
-    derandomize=not LONG,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+@settings(DRAWN, max_examples=WALKS, derandomize=not LONG)
 def test_random_walks_never_reach_what_the_law_forbids(story, seed):
     story.on("2026-05-11")
     with transaction.atomic():
@@ -496,5 +490,6 @@ def test_the_walk_knows_the_verbs_of_the_table():
     limits = {"pause_limit", "resume_limit"}
     of_the_party = {"renew_party_link", "revoke_party_link", "take_party_message"}
     measures = {verb for verb, row in TRANSITIONS.items() if row.object == "measure"} | {"give_measure"}
-    others = of_papers | of_leads | after_the_end | limits | of_the_party | measures
+    of_publication = {"propose_publication", "sign_publication", "withdraw_publication"}
+    others = of_publication | of_papers | of_leads | after_the_end | limits | of_the_party | measures
     assert set(TRANSITIONS) - set(VERBS) == beginnings | elsewhere | later | others

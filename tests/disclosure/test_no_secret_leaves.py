@@ -30,7 +30,7 @@ NOT_FREE = {
     "organ_level", "survey_class", "list_version", "engine_version", "law_version", "law_digest", "rule", "unit", "paper_kind",
     "start_event", "place",
 }  # fmt: skip
-SUBJECT = "2026年4月月报{contact}说{name}多报317万元，配方K7，电话{phone}，住{address}"
+SUBJECT = "2026年4月月报{contact}说{name}多报317万元，配方乙七，电话{phone}，住{address}"
 
 
 def _free(field: models.Field) -> bool:
@@ -91,11 +91,11 @@ def nothing_secret(client, secrets: list[str], allowed: tuple[str, ...] = ()) ->
     read = outside(client)
     for word in allowed:
         read = read.replace(word, "")
-    for word in (*secrets, "密语", "K7", "317万", "13800001111"):
+    for word in (*secrets, "密语", "乙七", "317万", "13800001111"):
         assert word not in read
 
 
-HIDDEN = [{"text": "配方K7", "ground": "trade_secret", "reason": "密语工艺"}]
+HIDDEN = [{"text": "配方乙七", "ground": "trade_secret", "reason": "密语工艺"}]
 
 
 def through_all_states(story, client, secrets: list[str], allowed: tuple[str, ...]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from playwright.sync_api import Page
 
-SOURCE = Path(settings.BASE_DIR) / "static" / "vendor" / "axe-core" / "axe.min.js"
+SOURCE = Path(settings.BASE_DIR) / "static/vendor/axe-core/axe.min.js"
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN = """async tags => {
     const found = await axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
