@@ -84,7 +84,8 @@ def test_everybody_can_use_every_public_page_and_every_page_of_a_party(addresses
         page.goto(f"{live_server.url}{reverse('public_check')}")
         page.select_option("#id_kind", index=1)
         page.select_option("#id_violation", index=1)
-        page.click("main button[type=submit]")
+        with page.expect_navigation():
+            page.click("main button[type=submit]")
         wrong += _wrong(page, "the first question")
     finally:
         context.close()
