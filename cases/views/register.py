@@ -18,11 +18,10 @@ from cases.forms.paperwork import RegisterForm
 from cases.models import Case
 from cases.services.reminders import batches_visible_to
 from cases.views.batches import SIGNERS
-from cases.views.intake import sheet_response
 from cases.views.paperwork import word_file
+from cases.views.sheets import listed
 from records.enums import PaperStatus
 from records.models import Paper
-from records.workbooks import workbook
 
 PAGE = 40
 PRINTED = 2000
@@ -142,7 +141,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         ]
         for paper in rows[: MOST_ROWS + 1].iterator(chunk_size=2000)
     )
-    return sheet_response(workbook("文书台账", heads, lines, most=MOST_ROWS), f"文书台账{timezone.localdate()}.xlsx")
+    return listed("文书台账", heads, lines, most=MOST_ROWS)
 
 
 @require_GET

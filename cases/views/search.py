@@ -1,20 +1,14 @@
 """The page behind the header's search box, and lists as sheets."""
 
-from collections.abc import Iterable
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cases import filters, lead_filters
 from cases.models import Case, Lead
 from cases.search import find
-from cases.views.intake import sheet_response
+from cases.views.sheets import MOST_ROWS, listed
 from exemptions.queries import violation_choices
-from records.workbooks import workbook
-
-MOST_ROWS = 20_000
 
 
 @require_GET
@@ -25,10 +19,6 @@ def search(request: HttpRequest) -> HttpResponse:
     if len(found.cases) == 1 and found.cases[0].number == found.words:
         return redirect("cases:detail", found.cases[0].pk)
     return render(request, "cases/search.html", {"found": found, "q": words})
-
-
-def _sheet(title: str, heads: list[str], rows: Iterable[list[object]]) -> HttpResponse:
-    return sheet_response(workbook(title, heads, rows, most=MOST_ROWS), f"{title}{timezone.localdate()}.xlsx")
 
 
 @require_GET
@@ -64,7 +54,7 @@ def cases_sheet(request: HttpRequest) -> HttpResponse:
         ]
         for case in rows[: MOST_ROWS + 1]
     )
-    return _sheet("案件", heads, lines)
+    return listed("案件", heads, lines)
 
 
 @require_GET
@@ -101,4 +91,4 @@ def leads_sheet(request: HttpRequest) -> HttpResponse:
         ]
         for lead in rows[: MOST_ROWS + 1]
     )
-    return _sheet("线索", heads, lines)
+    return listed("线索", heads, lines)

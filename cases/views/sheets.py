@@ -1,4 +1,4 @@
-"""Measures as a sheet, by the same rows as their page; other lists of cases are written here alike."""
+"""How every list of cases leaves as a sheet; and the measures, by the same rows as their page."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,9 +13,11 @@ from records.workbooks import workbook
 MOST_ROWS = 20_000
 
 
-def listed(title: str, heads: Sequence[str], lines: Iterable[Sequence[object]]) -> HttpResponse:
+def listed(
+    title: str, heads: Sequence[str], lines: Iterable[Sequence[object]], *, most: int | None = None
+) -> HttpResponse:
     """The lines under a title, the day in the name of the file."""
-    content = workbook(title, heads, lines, most=MOST_ROWS)
+    content = workbook(title, heads, lines, most=most or MOST_ROWS)
     return sheet_response(content, f"{title}{timezone.localdate()}.xlsx")
 
 
